@@ -1,0 +1,39 @@
+"""What every test may ask for: a database, the app on it, a client, a browser. See tests/support."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from app.config import Settings
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+pytest_plugins = ["tests.support.network", "tests.support.databases", "tests.support.browser"]
+
+
+@pytest.fixture
+def settings(database: str, tmp_path: Path) -> Settings:
+    """Settings of an installation of this test alone, with cheap passwords."""
+    from tests.support.settings import settings_for
+
+    return settings_for(database, tmp_path / "instance")
+
+
+@pytest.fixture
+def app(settings: Settings) -> Flask:
+    """The whole program on a database of this test alone."""
+    from app import create_app
+
+    flask = create_app(settings)
+    flask.testing = True
+    return flask
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor nobody knows yet."""
+    return app.test_client()
