@@ -1,0 +1,1 @@
+"""What is asked: criteria sets as files, their readers and their arithmetic; this package knows nobody."""
