@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from app.config import Settings
     from flask import Flask
     from flask.testing import FlaskClient
+
+    from app.config import Settings
 
 pytest_plugins = ["tests.support.network", "tests.support.databases", "tests.support.browser"]
 
