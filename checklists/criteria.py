@@ -11,9 +11,9 @@ from typing import Literal, Protocol
 from checklists.bilingual import Bilingual
 from checklists.complaints import NOWHERE, Place
 from checklists.examples import Example
+from checklists.vocabulary import FALLING_SHORT
 
 __all__ = [
-    "CODES",
     "KNOCK_OUTS",
     "AnswerCode",
     "Bilingual",
@@ -30,18 +30,6 @@ __all__ = [
 
 # Who answers: the provider about itself, or the assessment team.
 Side = Literal["self", "team"]
-
-SHEETS = ("general", "technical")
-REPEATS = ("organisation", "field")
-SIDES = ("self", "team")
-DEMANDS = ("document_or_evidence", "comment", "reason")
-# How an answer counts: the criterion is met, falls short, or is left out of the count.
-COUNTS = ("met", "short", "out")
-CODES = ("met", "partly_met", "not_met", "not_applicable", "not_examined")
-STATUSES = ("reconstructed", "licensed", "official")
-KINDS = ("capacity", "conditions", "management_system", "programme")
-SCORINGS = ("conformity",)
-NOT_APPLICABLE = ("allowed", "refused", "when_knock_out_does_not_apply")
 
 
 class LineFacts(Protocol):
@@ -71,9 +59,13 @@ class AnswerCode:
 
     code: str
     label: Bilingual
-    counts: str
     demands: Mapping[str, tuple[str, ...]]
     place: Place = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether the answer leaves a knock-out unmet; "not applicable" does not, where the criterion allows it."""
+        return self.code in FALLING_SHORT
 
     def is_open_to(self, side: Side) -> bool:
         return side in self.demands

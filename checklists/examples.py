@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 from checklists.complaints import NOWHERE, Place
 from checklists.nodes import MappingNode
-
-VERDICTS = ("met", "met_with_conditions", "not_met", "incomplete")
+from checklists.vocabulary import ACTIVITIES, CODES, VERDICTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class ExampleLine:
 
 @dataclass(frozen=True)
 class Example:
-    """Everything that is not named in `answers` is answered `others`; blank means not answered."""
+    """Everything that is not named in `answers` is answered `others`; a blank answer is one not given."""
 
     name: str
     lines: tuple[ExampleLine, ...]
@@ -34,6 +33,11 @@ class Example:
     verdict: str
     unmet: tuple[tuple[str, str], ...]
     place: Place = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Every field and criterion that the example names."""
+        return frozenset(self.answers) | self.cured | frozenset(self.unmet)
 
     @property
     def lines_by_field(self) -> dict[str, list[ExampleLine]]:
@@ -49,14 +53,14 @@ def read_examples(root: MappingNode) -> tuple[Example, ...]:
 
 
 def _example(node: MappingNode) -> Example:
-    node.only("name", "lines", "others", "answers", "cured", "open_majors", "open_minors", "expect")
+    node.only("name", "lines", "others", "answers", "unanswered", "cured", "open_majors", "open_minors", "expect")
     expect = node.mapping("expect")
     expect.only("verdict", "unmet")
     return Example(
         name=str(node.required("name")),
         lines=tuple(_line(line) for line in node.mappings("lines")),
-        others=str(node.text("others")),
-        answers={_pair(answer, "answer"): str(answer.required("answer")) for answer in _optional(node, "answers")},
+        others=str(node.one_of("others", CODES)),
+        answers=_answers(node),
         cured=frozenset(_pair(pair) for pair in _optional(node, "cured")),
         open_majors=node.whole("open_majors", default=0),
         open_minors=node.whole("open_minors", default=0),
@@ -66,9 +70,14 @@ def _example(node: MappingNode) -> Example:
     )
 
 
+def _answers(node: MappingNode) -> dict[tuple[str, str], str]:
+    given = {_pair(answer, "answer"): str(answer.one_of("answer", CODES)) for answer in _optional(node, "answers")}
+    return given | {_pair(pair): "" for pair in _optional(node, "unanswered")}
+
+
 def _line(node: MappingNode) -> ExampleLine:
     node.only("field", "activity", "group2")
-    activity = node.one_of("activity", ("verification", "calibration", "testing"))
+    activity = node.one_of("activity", ACTIVITIES)
     return ExampleLine(str(node.identifier("field")), str(activity), node.flag("group2"))
 
 
