@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from click import ClickException
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -17,13 +18,19 @@ EMBEDDED_DATABASE = "kiemchuan.sqlite3"
 SECRET_FILE = "secret_key"  # noqa: S105 - the name of a file, not a secret
 SHORTEST_SECRET = 32
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LOCALES = ("vi", "en")
 YES = frozenset({"yes", "y", "true", "on", "1", "có", "co"})
 NO = frozenset({"no", "n", "false", "off", "0", "không", "khong"})
 POSTGRESQL = "postgresql+psycopg://"
 
 
-class ConfigError(Exception):
-    """A setting nobody can work with; its text is a sentence in Vietnamese and in English that names the cure."""
+class ConfigError(ClickException):
+    """A setting nobody can work with; its text is a sentence in Vietnamese and in English that names the cure.
+
+    Commands print it without a traceback and end with status 2.
+    """
+
+    exit_code = 2
 
     def __init__(self, name: str, vi: str, en: str) -> None:
         super().__init__(f"{name}: {vi}\n{name}: {en}")
@@ -59,6 +66,8 @@ class Settings:
     secure_cookies: bool = False
     trusted_hosts: tuple[str, ...] = ()
     """Host names the server answers to; empty means any."""
+    locale: str = "vi"
+    """The language of a visitor who has not chosen one."""
     log_level: str = "INFO"
     public_base_url: str | None = None
     """Address under which people reach the server, without a slash at its end."""
@@ -88,7 +97,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         development=_yes_or_no("DEVELOPMENT", _given(environ, "DEVELOPMENT"), default=False),
         secure_cookies=_yes_or_no("SECURE_COOKIES", _given(environ, "SECURE_COOKIES"), default=False),
         trusted_hosts=tuple(host.strip() for host in _given(environ, "TRUSTED_HOSTS").split(",") if host.strip()),
-        log_level=_log_level(_given(environ, "LOG_LEVEL")),
+        locale=_one_of("LOCALE", _given(environ, "LOCALE"), LOCALES, default="vi"),
+        log_level=_one_of("LOG_LEVEL", _given(environ, "LOG_LEVEL"), LOG_LEVELS, default="INFO"),
         public_base_url=_base_url(_given(environ, "PUBLIC_BASE_URL")),
     )
 
@@ -206,15 +216,15 @@ def _yes_or_no(name: str, value: str, *, default: bool) -> bool:
     raise ConfigError(name, f"“{value}” không dùng được; hãy ghi yes hoặc no.", f"“{value}” is neither yes nor no.")
 
 
-def _log_level(value: str) -> str:
-    level = value.upper() or "INFO"
-    if level in LOG_LEVELS:
-        return level
-    choices = ", ".join(LOG_LEVELS)
+def _one_of(name: str, value: str, choices: tuple[str, ...], *, default: str) -> str:
+    chosen = {choice.casefold(): choice for choice in choices}.get(value.casefold() or default.casefold())
+    if chosen is not None:
+        return chosen
+    listed = ", ".join(choices)
     raise ConfigError(
-        "LOG_LEVEL",
-        f"“{value}” không dùng được; hãy chọn một trong: {choices}.",
-        f"“{value}” is no level; choose one of: {choices}.",
+        name,
+        f"“{value}” không dùng được; hãy chọn một trong: {listed}.",
+        f"“{value}” is of no use here; choose one of: {listed}.",
     )
 
 

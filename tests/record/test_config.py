@@ -24,6 +24,7 @@ def test_with_nothing_but_a_folder_every_setting_has_a_value(tmp_path: Path) -> 
     assert not settings.secure_cookies
     assert not settings.development
     assert settings.trusted_hosts == ()
+    assert (settings.locale, settings.log_level) == ("vi", "INFO")
     assert settings.public_base_url is None
 
 
@@ -48,6 +49,7 @@ def test_given_values_are_taken(tmp_path: Path) -> None:
         "SECURE_COOKIES": "có",
         "DEVELOPMENT": "1",
         "TRUSTED_HOSTS": "a.example, b.example",
+        "LOCALE": "EN",
         "LOG_LEVEL": "debug",
         "PUBLIC_BASE_URL": "https://a.example/",
         "SECRET_KEY": "k" * 32,
@@ -59,7 +61,7 @@ def test_given_values_are_taken(tmp_path: Path) -> None:
     assert (settings.sqlite_durable, settings.demo) == (False, False)
     assert (settings.secure_cookies, settings.development) == (True, True)
     assert settings.trusted_hosts == ("a.example", "b.example")
-    assert settings.log_level == "DEBUG"
+    assert (settings.locale, settings.log_level) == ("en", "DEBUG")
     assert settings.public_base_url == "https://a.example"
     assert settings.secret_key == "k" * 32
     assert not (tmp_path / "secret_key").exists()
@@ -75,6 +77,7 @@ def test_given_values_are_taken(tmp_path: Path) -> None:
         ("EVIDENCE_LIMIT_MB", "-1", "1 to 2048"),
         ("SQLITE_DURABLE", "perhaps", "neither yes nor no"),
         ("LOG_LEVEL", "loud", "DEBUG, INFO, WARNING, ERROR"),
+        ("LOCALE", "fr", "vi, en"),
         ("PUBLIC_BASE_URL", "kiemchuan.example", "https://"),
         ("SECRET_KEY", "short", "at least 32"),
         ("DATABASE_URL", "mysql://u:p@h/d", "postgresql://"),
