@@ -22,15 +22,26 @@ WEEKDAYS = {
     "vi": ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
-MONTHS_EN = (
-    "January February March April May June July August September October November December"
-).split()  # fmt: skip
+MONTHS_EN = {
+    1: "January",
+    2: "February",
+    3: "March",
+    4: "April",
+    5: "May",
+    6: "June",
+    7: "July",
+    8: "August",
+    9: "September",
+    10: "October",
+    11: "November",
+    12: "December",
+}
 SIZE_UNITS = ("kB", "MB", "GB")
 
 
 def install(app: Flask) -> None:
     """Gives the application's templates the whole kit: where they are found, filters, globals, static addresses."""
-    app.jinja_loader = ChoiceLoader(  # type: ignore[assignment]  # a cached property: assigning is how Flask lets one replace it
+    app.jinja_loader = ChoiceLoader(
         [
             PackageLoader("app.web"),
             PrefixLoader({name: PackageLoader(name) for name in ("govuk_frontend_jinja", "govuk_frontend_wtf")}),
@@ -54,7 +65,7 @@ def date_vi(value: date | None, *, weekday: bool = False) -> str:
         return ""
     day = value.astimezone(VIETNAM).date() if isinstance(value, datetime) else value
     english = language() == "en"
-    text = f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}" if english else f"{day.day}/{day.month}/{day.year}"
+    text = f"{day.day} {MONTHS_EN[day.month]} {day.year}" if english else f"{day.day}/{day.month}/{day.year}"
     return f"{WEEKDAYS[language()][day.weekday()]}, {text}" if weekday else text
 
 
@@ -80,8 +91,9 @@ def bilingual(value: Any) -> str:
     """The words in the language of the request, from an object with .vi and .en or a mapping; Vietnamese fills gaps."""
     if value is None or isinstance(value, str):
         return value or ""
-    of = value.get if isinstance(value, Mapping) else lambda name: getattr(value, name, None)
-    return str(of(language()) or of("vi") or "")
+    if isinstance(value, Mapping):
+        return str(value.get(language()) or value.get("vi") or "")
+    return str(getattr(value, language(), None) or getattr(value, "vi", None) or "")
 
 
 def days_left(days: int | None) -> str:

@@ -53,7 +53,7 @@ class Manifest:
 
 
 def _kept_for_ever(response: Response) -> Response:
-    if request.endpoint == "static" and response.status_code in {200, 206, 304}:
-        if HASHED.match((request.view_args or {}).get("filename", "")):
-            response.headers["Cache-Control"] = FOR_EVER
+    filename = (request.view_args or {}).get("filename", "") if request.endpoint == "static" else ""
+    if HASHED.match(filename) and response.status_code in {200, 206, 304}:
+        response.headers["Cache-Control"] = FOR_EVER
     return response

@@ -29,6 +29,7 @@ emit("kit.css", fontFaces + stylesheet());
 emit("govuk-frontend.js", withoutSourceMap(read("govuk-frontend/dist/govuk/govuk-frontend.min.js")));
 emit("htmx.js", read("htmx.org/dist/htmx.min.js"));
 emit("kit.js", linked(readFileSync(join(here, "js/kit.mjs"), "utf8")));
+emit("icon.svg", readFileSync(join(here, "icon.svg"), "utf8"));
 emit("licences.txt", licences());
 finish();
 
