@@ -1,0 +1,44 @@
+"""The door: every step of a case or finding, and every writing that is not a step, goes through here."""
+
+from app.casework.answers import AnswerContent, Spot, find_answer, record_answer
+from app.casework.audiences import AUDIENCES
+from app.casework.days import calendar, local_day
+from app.casework.definitions import definition_of
+from app.casework.effects import EFFECTS
+from app.casework.findings import FindingContent, amend_finding, raise_finding
+from app.casework.offers import may_write, offers, permit
+from app.casework.opening import Opening, choose_lines, follow_scope_line, open_case
+from app.casework.perform import perform
+from app.casework.reports import ReportContent, WitnessedContent, record_witnessed, write_report
+from app.casework.timeline import TimelineEntry, timeline
+from app.casework.visibility import visible_cases
+
+__all__ = [
+    "AUDIENCES",
+    "EFFECTS",
+    "AnswerContent",
+    "FindingContent",
+    "Opening",
+    "ReportContent",
+    "Spot",
+    "TimelineEntry",
+    "WitnessedContent",
+    "amend_finding",
+    "calendar",
+    "choose_lines",
+    "definition_of",
+    "find_answer",
+    "follow_scope_line",
+    "local_day",
+    "may_write",
+    "offers",
+    "open_case",
+    "perform",
+    "permit",
+    "raise_finding",
+    "record_answer",
+    "record_witnessed",
+    "timeline",
+    "visible_cases",
+    "write_report",
+]

@@ -1,0 +1,113 @@
+"""Answers to criteria: the provider's own and the team's, each written through the door with its event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app import ledger
+from app.casework.offers import permit
+from app.db import session
+from app.models import Answer, Case, Evidence, Person
+from workflows.reasons import Reason, Refused, Stale
+
+WRITES = {"self": "self_assess", "team": "assess"}
+
+
+@dataclass(frozen=True)
+class AnswerContent:
+    """What one side says to a criterion; `evidence` None leaves the attached files as they are."""
+
+    answer: str = ""
+    document: str = ""
+    comment: str = ""
+    reason: str = ""
+    evidence: Sequence[Evidence] | None = None
+
+
+@dataclass(frozen=True)
+class _Proposed:
+    """An answer about to be written, as rules see it."""
+
+    side: str
+    field_code: str
+    criterion: str
+    answer: str
+    document: str
+    comment: str
+    reason: str
+    evidence_count: int
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where an answer stands: which side, on which sheet (field, empty for general), to which criterion."""
+
+    side: str
+    field_code: str
+    criterion: str
+
+
+def record_answer(
+    case: Case, spot: Spot, content: AnswerContent, *, by: Person, now: datetime, seen_version: int | None = None
+) -> Answer:
+    """Write one answer and its event; Stale when another wrote it since `seen_version` (0: there was none)."""
+    row = find_answer(case, spot)
+    attached = content.evidence if content.evidence is not None else (row.evidence if row else [])
+    proposed = _Proposed(
+        spot.side, spot.field_code, spot.criterion, content.answer, content.document, content.comment, content.reason,
+        len(attached),
+    )  # fmt: skip
+    answers = {"field_code": spot.field_code, "criterion": spot.criterion, "answer_facts": proposed}
+    permit(case, WRITES[spot.side], answers, by=by, now=now)
+    row = find_answer(case, spot)
+    if seen_version is not None and seen_version != (row.version if row else 0):
+        raise Stale([Reason("answer_moved_on", {"criterion": spot.criterion}, _place(spot))])
+    before = _plain(row) if row else None
+    if row is None:
+        row = Answer(organisation_id=case.organisation_id, case_id=case.id, side=spot.side)
+        row.field_code, row.criterion = spot.field_code, spot.criterion
+        session.add(row)
+    return _fill(case, row, content, before=before, by=by, now=now)
+
+
+def _fill(
+    case: Case, row: Answer, content: AnswerContent, *, before: dict[str, object] | None, by: Person, now: datetime
+) -> Answer:
+    row.answer, row.document = content.answer, content.document
+    row.comment, row.reason = content.comment, content.reason
+    if content.evidence is not None:
+        row.evidence = _of_the_case(case, content.evidence)
+    after = _plain(row)
+    if after != before:
+        row.answered_at, row.answered_by_id = now, by.id
+        ledger.note("answer.recorded", by=by, at=now, case=case, role=WRITES[row.side], old=before, new=after,
+                    side=row.side, field=row.field_code, criterion=row.criterion)  # fmt: skip
+    session.expire(case, ["answers"])
+    return row
+
+
+def _of_the_case(case: Case, evidence: Sequence[Evidence]) -> list[Evidence]:
+    strangers = [row.name for row in evidence if row.case_id != case.id]
+    if strangers:
+        raise Refused([Reason("evidence_unknown", {"name": name}) for name in strangers])
+    return list({row.id: row for row in evidence}.values())
+
+
+def _plain(row: Answer) -> dict[str, object]:
+    names = ("answer", "document", "comment", "reason")
+    files = sorted(file.sha256 for file in row.evidence)
+    return {**{name: getattr(row, name) or "" for name in names}, "evidence": files}
+
+
+def _place(spot: Spot) -> str:
+    return f"answer:{spot.side}:{spot.field_code or 'general'}:{spot.criterion}"
+
+
+def find_answer(case: Case, spot: Spot) -> Answer | None:
+    """The answer at that spot, or None."""
+    wanted = select(Answer).where(Answer.case_id == case.id, Answer.side == spot.side)
+    return session.scalar(wanted.where(Answer.field_code == spot.field_code, Answer.criterion == spot.criterion))

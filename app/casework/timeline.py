@@ -1,0 +1,64 @@
+"""The history of a case in the order in which it was recorded, with the names of those who acted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app import ledger
+from app.casework.definitions import definition_of
+from app.db import session
+from app.models import Case, Finding, Person
+from checklists.criteria import Bilingual
+
+# Too many and too small for a story: they show beside the answer or the file itself.
+_QUIET = frozenset({"answer.recorded", "evidence.added", "paper.prepared", "report.written"})
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One event: what, by whom, when it happened and when it was written down."""
+
+    seq: int
+    at: datetime
+    recorded_at: datetime
+    kind: str
+    actor: str
+    label: Bilingual | None
+    """The label of the step; None for what is not a step: the web words those by kind."""
+    reason: str
+    facts: Mapping[str, object]
+
+
+def timeline(case: Case, *, everything: bool = False) -> list[TimelineEntry]:
+    """All events of the case and its findings; without the small ones unless asked for everything."""
+    entries = [e for e in ledger.history(case.id) if everything or e.kind not in _QUIET]
+    names = _names({entry.actor_id for entry in entries})
+    labels = _labels(case)
+    return [
+        TimelineEntry(
+            seq=entry.seq,
+            at=entry.at,
+            recorded_at=entry.recorded_at,
+            kind=entry.kind,
+            actor=names.get(entry.actor_id, ""),
+            label=labels.get(entry.kind),
+            reason=entry.reason or "",
+            facts=entry.facts,
+        )
+        for entry in entries
+    ]
+
+
+def _names(ids: set[int]) -> dict[int, str]:
+    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
+    return {row.id: row.name for row in rows}
+
+
+def _labels(case: Case) -> dict[str, Bilingual]:
+    subjects: list[Case | Finding] = [case, *case.findings[:1]]
+    definitions = [definition_of(subject) for subject in subjects]
+    return {f"{d.kind}.{step.event}": step.label for d in definitions for step in d.steps}

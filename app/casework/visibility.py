@@ -1,0 +1,32 @@
+"""Who may see which cases, as a condition of the query; agrees with the permission `case.read`."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+
+from app.models import Case, Organisation, TeamMember
+from workflows.access import AGENCY_READERS, BEFORE_THE_TEAM
+from workflows.facts import Actor
+
+
+def visible_cases(actor: Actor) -> ColumnElement[bool]:
+    """The cases this person may read: the own organisation's, the agency's, those of a confirmed team."""
+    ways: list[ColumnElement[bool]] = []
+    if "provider" in actor.roles and actor.organisation_id is not None:
+        ways.append(Case.organisation_id == actor.organisation_id)
+    if actor.roles & AGENCY_READERS:
+        ways.append(and_(Case.status != "draft", _without_a_stake(actor)))
+    if "assessor" in actor.roles:
+        seat = exists().where(
+            TeamMember.case_id == Case.id, TeamMember.person_id == actor.id, TeamMember.left_at.is_(None)
+        )
+        ways.append(and_(seat, Case.status.not_in(BEFORE_THE_TEAM), _without_a_stake(actor)))
+    return or_(*ways) if ways else false()
+
+
+def _without_a_stake(actor: Actor) -> ColumnElement[bool]:
+    own = Case.organisation_id != actor.organisation_id if actor.organisation_id is not None else true()
+    if not actor.conflicts:
+        return own
+    barred = select(Organisation.id).where(Organisation.tax_code.in_(actor.conflicts))
+    return and_(own, Case.organisation_id.not_in(barred))
