@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from app.config import Settings
 
-pytest_plugins = ["tests.support.network", "tests.support.databases", "tests.support.browser"]
+pytest_plugins = ["tests.support.network", "tests.support.databases", "tests.support.browser", "tests.support.floors"]
 
 
 @pytest.fixture
@@ -25,13 +26,15 @@ def settings(database: str, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings) -> Flask:
+def app(settings: Settings) -> Iterator[Flask]:
     """The whole program on a database of this test alone."""
     from app import create_app
+    from app.db import current_database
 
     flask = create_app(settings)
     flask.testing = True
-    return flask
+    yield flask
+    current_database().dispose()
 
 
 @pytest.fixture
