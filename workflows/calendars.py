@@ -1,0 +1,48 @@
+"""The days on which a Vietnamese authority works: holidays, days off in lieu and swapped Saturdays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+_SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class WorkingCalendar:
+    """Monday to Friday without holidays; days named in `closed` and `open` win over the public calendar."""
+
+    closed: frozenset[date] = frozenset()
+    open: frozenset[date] = frozenset()
+    _years: dict[int, HolidayBase] = field(default_factory=dict, repr=False, compare=False)
+
+    def is_working(self, day: date) -> bool:
+        """True on a working day, swapped Saturdays included."""
+        if day in self.closed or day in self.open:
+            return day in self.open
+        if day.weekday() >= _SATURDAY:
+            return any(day in self._year(day.year + n).weekend_workdays for n in (-1, 0, 1))
+        return day not in self._year(day.year)
+
+    def name_of(self, day: date) -> str | None:
+        """The holiday's Vietnamese name, or None on any other day."""
+        return self._year(day.year).get(day)
+
+    def _year(self, year: int) -> HolidayBase:
+        if year not in self._years:
+            # The package takes long to import, and only those who count days need it.
+            from holidays import country_holidays
+
+            self._years[year] = country_holidays("VN", years=year, expand=False, language="vi")
+        return self._years[year]
+
+
+@cache
+def vietnam(*, closed: frozenset[date] = frozenset(), open: frozenset[date] = frozenset()) -> WorkingCalendar:  # noqa: A002 - the word that fits
+    """The public calendar of Vietnam with the days an agency closes or opens besides."""
+    return WorkingCalendar(closed, open)

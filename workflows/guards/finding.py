@@ -1,0 +1,49 @@
+"""Corrective action on one finding."""
+
+from __future__ import annotations
+
+from workflows.facts import FindingFacts, Move
+from workflows.guards.registry import guard
+from workflows.reasons import Reason
+from workflows.settings import whole
+
+
+@guard(kind="finding")
+def case_is_reported(finding: FindingFacts, move: Move) -> Reason | None:
+    """The report that names the finding is submitted (TT 24/2013 Điều 14 as model)."""
+    report = finding.case.report
+    return None if report and report.submitted_on else Reason("case_not_reported", {}, f"finding:{finding.ref}")
+
+
+@guard(kind="finding")
+def case_is_in_assessment(finding: FindingFacts, move: Move) -> Reason | None:
+    """The team is still assessing, so its findings are not fixed yet (our rule: they lock with the report)."""
+    if finding.case.status == "in_assessment":
+        return None
+    return Reason("case_not_in_assessment", {}, f"finding:{finding.ref}")
+
+
+@guard(kind="finding", needs=("rounds",))
+def rounds_are_left(finding: FindingFacts, move: Move) -> Reason | None:
+    """Fewer responses were sent than the procedure has rounds (setting `rounds`)."""
+    most = whole(move.settings, "rounds")
+    if finding.rounds < most:
+        return None
+    return Reason("rounds_used_up", {"rounds": finding.rounds, "most": most}, f"finding:{finding.ref}")
+
+
+@guard(kind="finding", needs=("rounds",))
+def rounds_are_used_up(finding: FindingFacts, move: Move) -> Reason | None:
+    """As many responses were sent as the procedure has rounds (setting `rounds`)."""
+    most = whole(move.settings, "rounds")
+    if finding.rounds >= most:
+        return None
+    return Reason("rounds_left", {"rounds": finding.rounds, "most": most}, f"finding:{finding.ref}")
+
+
+@guard(kind="finding")
+def finding_is_a_recommendation(finding: FindingFacts, move: Move) -> Reason | None:
+    """Only a recommendation may be noted without corrective action (custom of accreditation)."""
+    if finding.grade == "recommendation":
+        return None
+    return Reason("finding_needs_an_answer", {"grade": finding.grade}, f"finding:{finding.ref}")

@@ -1,0 +1,98 @@
+"""Who is proposed for the team, and whether the team covers what it has to assess."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from workflows.facts import AssessorFacts, CaseFacts, MemberFacts, Move, Seat
+from workflows.guards.eligibility import eligibility
+from workflows.guards.given import seats, text
+from workflows.guards.registry import guard
+from workflows.reasons import Reason
+from workflows.settings import whole
+
+
+@guard(needs=("assessor_years",))
+def members_are_eligible(case: CaseFacts, move: Move) -> list[Reason]:
+    """Everyone proposed meets clause 5.1 or 5.2 of TCVN 13187:2020 for the seat, and sits there once."""
+    years = whole(move.settings, "assessor_years")
+    found = [_unknown(seat) for seat in seats(move) if move.pool(seat.person_id) is None]
+    for assessor, seat in _known(move):
+        found += eligibility(assessor, seat.role, case.field_codes, years)
+    return found + _seated_twice(case, move)
+
+
+@guard()
+def members_are_free_of_conflict(case: CaseFacts, move: Move) -> list[Reason]:
+    """Nobody proposed belongs to the provider or has declared a conflict with it (ISO/IEC 17011, impartiality)."""
+    proposed = {assessor.person_id: assessor for assessor, _seat in _known(move)}
+    found = []
+    for assessor in proposed.values():
+        if assessor.organisation_id == case.organisation_id:
+            found.append(Reason("member_belongs_to_the_organisation", {"person": assessor.name}, "team"))
+        if case.organisation.tax_code in assessor.conflicts:
+            found.append(Reason("member_has_a_conflict", {"person": assessor.name}, "team"))
+    return found
+
+
+@guard()
+def member_is_on_the_team(case: CaseFacts, move: Move) -> Reason | None:
+    """The member named sits on the proposed team (our rule)."""
+    named = text(move, "member")
+    if not named or any(str(member.person_id) == named for member in case.members):
+        return None
+    return Reason("member_not_on_the_team", {}, "team")
+
+
+@guard()
+def team_has_a_lead(case: CaseFacts, move: Move) -> Reason | None:
+    """The team has exactly one leader (TT 24/2013 Điều 14 as model)."""
+    leads = [member.name for member in case.members if member.role == "lead"]
+    if not leads:
+        return Reason("team_without_lead", {}, "team")
+    return None if len(leads) == 1 else Reason("team_with_several_leads", {"people": ", ".join(leads)}, "team")
+
+
+@guard()
+def every_sheet_has_an_assessor(case: CaseFacts, move: Move) -> list[Reason]:
+    """The general sheet and the sheet of every field have somebody who may fill them in (clauses 5.1, 5.2)."""
+    found = (
+        []
+        if any(fills_sheet(member, "") for member in case.members)
+        else [Reason("general_sheet_uncovered", {}, "team")]
+    )
+    bare = [code for code in case.field_codes if not any(fills_sheet(member, code) for member in case.members)]
+    return found + [Reason("field_uncovered", {"field": code}, "team") for code in bare]
+
+
+def fills_sheet(member: MemberFacts, field: str) -> bool:
+    """Whether that seat fills in the sheet of the field; the general sheet is the field ""."""
+    if not field:
+        return member.role in {"general", "lead"}
+    return member.role == "technical" and field in member.fields
+
+
+def _known(move: Move) -> Iterator[tuple[AssessorFacts, Seat]]:
+    for seat in seats(move):
+        assessor = move.pool(seat.person_id)
+        if assessor is not None:
+            yield assessor, seat
+
+
+def _unknown(seat: Seat) -> Reason:
+    return Reason("person_not_in_the_pool", {"person_id": seat.person_id}, "team")
+
+
+def _seated_twice(case: CaseFacts, move: Move) -> list[Reason]:
+    # A whole proposal replaces the team; a single replacement joins those who already sit there.
+    replacing = "members" not in (move.answers or {})
+    seated = [Seat(member.person_id, member.role) for member in case.members] if replacing else []
+    proposed = seats(move)
+    counted = Counter([*seated, *proposed])
+    names = {seat: getattr(move.pool(seat.person_id), "name", str(seat.person_id)) for seat in proposed}
+    return [
+        Reason("seat_taken_twice", {"person": names[seat], "role": seat.role}, "team")
+        for seat in dict.fromkeys(proposed)
+        if counted[seat] > 1
+    ]
