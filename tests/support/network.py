@@ -35,6 +35,7 @@ def network_off() -> Iterator[None]:
 def _watched(connect: Any) -> Any:
     def connect_at_home(self: socket.socket, address: Any) -> Any:
         if not stays_home(self.family, address):
+            self.close()
             raise NetworkIsOff(f"tests stay on this machine, but this one wanted {address!r}")
         return connect(self, address)
 
