@@ -46,12 +46,12 @@ def parse(data: bytes, *, name: str) -> CriteriaSet:
 
 
 def examine(data: bytes, *, name: str) -> tuple[CriteriaSet, list[Complaint]]:
-    """The set with everything that is wrong about it; only an unreadable file raises SourceError."""
+    """The set with everything wrong about it, in the order of the file; only an unreadable file raises SourceError."""
     complaints: list[Complaint] = []
     root = read(data, name=name, complaints=complaints)
     found = _criteria_set(root, digest=hashlib.sha256(data).hexdigest())
     complaints += rules.check(found)
-    return found, complaints
+    return found, sorted(complaints, key=lambda complaint: (complaint.line, complaint.column))
 
 
 def _criteria_set(root: MappingNode, *, digest: str) -> CriteriaSet:

@@ -58,7 +58,7 @@ def duplicate_id(criteria_set: CriteriaSet) -> Iterator[Fault]:
     """Ids are unique in the whole file, groups and criteria alike."""
     seen: dict[str, Place] = {}
     things: list[Group | Criterion] = [*criteria_set.groups, *criteria_set.criteria]
-    for thing in things:
+    for thing in sorted(things, key=lambda thing: (thing.place.line, thing.place.column)):
         if thing.id in seen:
             line = seen[thing.id].line
             vi = f"Mã “{thing.id}” đã dùng ở dòng {line}: đặt mã khác."

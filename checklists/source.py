@@ -5,6 +5,7 @@ No aliases, anchors, tags, directives or repeated keys, one document, within lim
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Callable
@@ -81,10 +82,11 @@ def _decode(data: bytes, *, file: str) -> str:
     if len(data) > MAX_BYTES:
         vi, en = f"Tệp lớn hơn {MAX_BYTES} byte.", f"The file is larger than {MAX_BYTES} bytes."
         _refuse(Place(file), "too_large", vi=vi, en=en)
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
-        place = _place_at(data[: error.start].decode("utf-8-sig"), file=file)
+        place = _place_at(data[: error.start].decode(), file=file)
         vi, en = "Tệp phải lưu ở bảng mã UTF-8.", "The file must be saved as UTF-8."
         _refuse(place, "not_utf8", vi=vi, en=en)
     if found := _FORBIDDEN.search(text):
