@@ -1,0 +1,64 @@
+"""The record: every noun, one aggregate per file. Importing this package loads all tables."""
+
+from app.models.accounts import Invitation, OnceKey, SignIn, SignInAttempt
+from app.models.agency import Agency, Field
+from app.models.answers import Answer, AnswerEvidence
+from app.models.assessment import Objection, Programme, ProgrammeSite, Report, TeamMember, Witnessed
+from app.models.base import Base
+from app.models.cases import Case, CaseLine, CaseReturn, Duty, PinnedText
+from app.models.decisions import Decision, DecisionLine, Review
+from app.models.events import Event, EventDetail, EventHead
+from app.models.evidence import Evidence
+from app.models.findings import Finding, Response, ResponseEvidence
+from app.models.notices import Notice, OutboxRow
+from app.models.organisations import Organisation, ScopeLine, Site, StaffField, StaffMember, Standard
+from app.models.papers import Paper
+from app.models.people import Assessor, AssessorField, AssessorTraining, Conflict, Person, PersonRole
+
+__all__ = [
+    "Agency",
+    "Answer",
+    "AnswerEvidence",
+    "Assessor",
+    "AssessorField",
+    "AssessorTraining",
+    "Base",
+    "Case",
+    "CaseLine",
+    "CaseReturn",
+    "Conflict",
+    "Decision",
+    "DecisionLine",
+    "Duty",
+    "Event",
+    "EventDetail",
+    "EventHead",
+    "Evidence",
+    "Field",
+    "Finding",
+    "Invitation",
+    "Notice",
+    "Objection",
+    "OnceKey",
+    "Organisation",
+    "OutboxRow",
+    "Paper",
+    "Person",
+    "PersonRole",
+    "PinnedText",
+    "Programme",
+    "ProgrammeSite",
+    "Report",
+    "Response",
+    "ResponseEvidence",
+    "Review",
+    "ScopeLine",
+    "SignIn",
+    "SignInAttempt",
+    "Site",
+    "StaffField",
+    "StaffMember",
+    "Standard",
+    "TeamMember",
+    "Witnessed",
+]
