@@ -63,6 +63,12 @@ def test_not_applicable_is_refused_while_the_knock_out_applies(lines: list[Line]
     assert shortcomings(criterion, scale=SCALE, facts=facts, side="team", lines=lines) == missing
 
 
+def test_a_criterion_that_may_not_be_left_out_takes_every_other_answer() -> None:
+    criterion = a_criterion(knock_out="always", not_applicable="refused")
+
+    assert shortcomings(criterion, scale=SCALE, facts=Answer("met"), side="team", lines=[]) == ()
+
+
 def test_a_refused_answer_still_says_what_else_it_lacks() -> None:
     criterion = a_criterion(knock_out="always", not_applicable="refused")
 
