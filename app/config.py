@@ -66,6 +66,8 @@ class Settings:
     secure_cookies: bool = False
     trusted_hosts: tuple[str, ...] = ()
     """Host names the server answers to; empty means any."""
+    trusted_proxies: int = 0
+    """How many reverse proxies stand in front; only then are their X-Forwarded headers believed."""
     locale: str = "vi"
     """The language of a visitor who has not chosen one."""
     log_level: str = "INFO"

@@ -49,6 +49,7 @@ def test_given_values_are_taken(tmp_path: Path) -> None:
         "SECURE_COOKIES": "có",
         "DEVELOPMENT": "1",
         "TRUSTED_HOSTS": "a.example, b.example",
+        "TRUSTED_PROXIES": "0",
         "LOCALE": "EN",
         "LOG_LEVEL": "debug",
         "PUBLIC_BASE_URL": "https://a.example/",
@@ -61,6 +62,7 @@ def test_given_values_are_taken(tmp_path: Path) -> None:
     assert (settings.sqlite_durable, settings.demo) == (False, False)
     assert (settings.secure_cookies, settings.development) == (True, True)
     assert settings.trusted_hosts == ("a.example", "b.example")
+    assert settings.trusted_proxies == 0
     assert (settings.locale, settings.log_level) == ("en", "DEBUG")
     assert settings.public_base_url == "https://a.example"
     assert settings.secret_key == "k" * 32
@@ -77,6 +79,8 @@ def test_given_values_are_taken(tmp_path: Path) -> None:
         ("EVIDENCE_LIMIT_MB", "-1", "1 to 2048"),
         ("SQLITE_DURABLE", "perhaps", "neither yes nor no"),
         ("LOG_LEVEL", "loud", "DEBUG, INFO, WARNING, ERROR"),
+        ("TRUSTED_PROXIES", "-1", "0 to 8"),
+        ("TRUSTED_PROXIES", "9", "0 to 8"),
         ("LOCALE", "fr", "vi, en"),
         ("PUBLIC_BASE_URL", "kiemchuan.example", "https://"),
         ("SECRET_KEY", "short", "at least 32"),
