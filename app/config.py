@@ -99,6 +99,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         development=_yes_or_no("DEVELOPMENT", _given(environ, "DEVELOPMENT"), default=False),
         secure_cookies=_yes_or_no("SECURE_COOKIES", _given(environ, "SECURE_COOKIES"), default=False),
         trusted_hosts=tuple(host.strip() for host in _given(environ, "TRUSTED_HOSTS").split(",") if host.strip()),
+        trusted_proxies=_number("TRUSTED_PROXIES", _given(environ, "TRUSTED_PROXIES"), default=0, least=0, most=8),
         locale=_one_of("LOCALE", _given(environ, "LOCALE"), LOCALES, default="vi"),
         log_level=_one_of("LOG_LEVEL", _given(environ, "LOG_LEVEL"), LOG_LEVELS, default="INFO"),
         public_base_url=_base_url(_given(environ, "PUBLIC_BASE_URL")),
@@ -198,15 +199,15 @@ def _unusable_secret(path: Path) -> ConfigError:
     )
 
 
-def _number(name: str, value: str, *, default: int, most: int) -> int:
+def _number(name: str, value: str, *, default: int, least: int = 1, most: int) -> int:
     if not value:
         return default
-    if value.isascii() and value.isdigit() and 1 <= int(value) <= most:
+    if value.isascii() and value.isdigit() and least <= int(value) <= most:
         return int(value)
     raise ConfigError(
         name,
-        f"“{value}” không dùng được; hãy ghi một số nguyên từ 1 đến {most}.",
-        f"“{value}” is of no use here; write a whole number from 1 to {most}.",
+        f"“{value}” không dùng được; hãy ghi một số nguyên từ {least} đến {most}.",
+        f"“{value}” is of no use here; write a whole number from {least} to {most}.",
     )
 
 

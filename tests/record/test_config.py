@@ -49,7 +49,7 @@ def test_given_values_are_taken(tmp_path: Path) -> None:
         "SECURE_COOKIES": "có",
         "DEVELOPMENT": "1",
         "TRUSTED_HOSTS": "a.example, b.example",
-        "TRUSTED_PROXIES": "0",
+        "TRUSTED_PROXIES": "2",
         "LOCALE": "EN",
         "LOG_LEVEL": "debug",
         "PUBLIC_BASE_URL": "https://a.example/",
@@ -62,7 +62,7 @@ def test_given_values_are_taken(tmp_path: Path) -> None:
     assert (settings.sqlite_durable, settings.demo) == (False, False)
     assert (settings.secure_cookies, settings.development) == (True, True)
     assert settings.trusted_hosts == ("a.example", "b.example")
-    assert settings.trusted_proxies == 0
+    assert settings.trusted_proxies == 2
     assert (settings.locale, settings.log_level) == ("en", "DEBUG")
     assert settings.public_base_url == "https://a.example"
     assert settings.secret_key == "k" * 32
