@@ -66,6 +66,12 @@ def test_a_snapshot_reads_like_the_file() -> None:
     assert parse(data, name="snapshot") == load(KEY)
 
 
+def test_who_verified_the_words_is_kept() -> None:
+    data = file_of(KEY).read_bytes().replace(b'verified_by: ""', 'verified_by: "Sở Khoa học và Công nghệ"'.encode())
+
+    assert parse(data, name="x").verified_by == "Sở Khoa học và Công nghệ"
+
+
 def test_a_refused_set_carries_every_complaint_in_the_order_of_the_file() -> None:
     data = b"id: x\nedition: 1\nkind: capacty\nstatus: official\nofficial_text: maybe\n"
 

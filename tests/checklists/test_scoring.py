@@ -51,6 +51,12 @@ def test_a_condition_counts_only_in_the_field_whose_lines_meet_it() -> None:
     assert unmet_knock_outs(SET, answers=answers, lines_by_field=LINES) == (("mass", "B1"),)
 
 
+def test_a_knock_out_may_be_left_out_where_its_set_allows_it() -> None:
+    lenient = a_set(a_group("B", a_criterion("B1", knock_out="group2", not_applicable="allowed"), sheet="technical"))
+
+    assert unmet_knock_outs(lenient, answers={("mass", "B1"): "not_applicable"}, lines_by_field=LINES) == ()
+
+
 def test_every_knock_out_is_unmet_before_anything_is_answered() -> None:
     assert unmet_knock_outs(SET, answers={}, lines_by_field=LINES) == (("", "A1"), ("mass", "B1"))
 
