@@ -101,7 +101,8 @@ def _settings(definition: Definition) -> str:
 
 
 def _guards(definition: Definition) -> str:
-    named = [name for row in (*definition.steps, *definition.writes) for name in row.guards]
+    named = [name for step in definition.steps for name in step.guards]
+    named += [name for row in definition.writes for name in row.guards]
     rows = [(f"`{name}`", GUARDS[name].sentence) for name in dict.fromkeys(named)]
     return _section("Điều kiện / Guards", ("", "Đúng khi / True when"), rows)
 

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from checklists.source import SourceError, errors
 from workflows.lint import lint
-from workflows.releases import LIBRARY, PUBLISHED, file_of, key_of, released
+from workflows.releases import LIBRARY, PUBLISHED, file_of, released
 
 
 def publish(
-    procedure: str,
-    version: str,
+    key: str,
     *,
     effects: frozenset[str],
     audiences: frozenset[str],
@@ -20,11 +19,12 @@ def publish(
     library: Path = LIBRARY,
     register: Path = PUBLISHED,
 ) -> bool:
-    """True when the version was entered in the register now, False when it already stood there unchanged.
+    """True when the version (`finding/v1`) was entered in the register now, False when it stood there unchanged.
 
     SourceError when there is no such version or the linter finds an error in it.
     """
-    file, key = file_of(procedure, version, library=library), key_of(procedure, version)
+    procedure, _, version = key.partition("/v")
+    file = file_of(procedure, version, library=library)
     if refused := errors(lint([file], effects=effects, audiences=audiences, papers=papers, register=register)):
         raise SourceError(*refused)
     if key in released(register):

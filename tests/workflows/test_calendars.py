@@ -1,0 +1,51 @@
+"""The public calendar of Vietnam."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from workflows.calendars import vietnam
+from workflows.clocks import add_working_days
+
+
+@pytest.mark.parametrize(
+    ("day", "works"),
+    [
+        (date(2026, 5, 29), True),
+        (date(2026, 5, 30), False),
+        (date(2026, 5, 31), False),
+        (date(2026, 9, 2), False),
+        (date(2026, 2, 17), False),
+        (date(2026, 8, 31), False),
+        (date(2026, 8, 22), True),
+        (date(2025, 4, 26), True),
+        (date(2014, 12, 27), True),
+        (date(2019, 1, 5), True),
+    ],
+    ids=str,
+)
+def test_holidays_days_in_lieu_and_swapped_saturdays(day: date, works: bool) -> None:
+    assert vietnam().is_working(day) is works
+
+
+def test_an_agency_may_close_and_open_on_days_of_its_own() -> None:
+    calendar = vietnam(closed=frozenset({date(2026, 5, 28)}), open=frozenset({date(2026, 5, 30)}))
+
+    assert not calendar.is_working(date(2026, 5, 28))
+    assert calendar.is_working(date(2026, 5, 30))
+    assert vietnam().is_working(date(2026, 5, 28))
+
+
+def test_the_objection_term_of_the_end_of_may() -> None:
+    assert add_working_days(date(2026, 5, 22), 5, vietnam()) == date(2026, 5, 29)
+
+
+def test_a_term_over_national_day_is_longer() -> None:
+    assert add_working_days(date(2026, 8, 28), 2, vietnam()) == date(2026, 9, 4)
+
+
+def test_holidays_have_names() -> None:
+    assert vietnam().name_of(date(2026, 9, 2)) == "Quốc khánh"
+    assert vietnam().name_of(date(2026, 5, 29)) is None
