@@ -143,10 +143,10 @@ class _Builder:
         _refuse(place, "syntax", vi=f"{cure} (YAML: {problem})", en=f"This is not valid YAML: {problem}.")
 
     def _node(self, event: Any, *, path: str, depth: int) -> Node:
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        if event.anchor is not None:
             vi, en = "Không dùng neo “&” và bí danh “*”: viết lại giá trị.", "Anchors and aliases are not allowed."
             _refuse(self._place(event, path=path), "alias", vi=vi, en=en)
-        if event.tag is not None and event.tag != "!":
+        if event.tag is not None:
             vi, en = f"Không dùng thẻ kiểu “{event.tag}”: bỏ nó đi.", f"The tag “{event.tag}” is not allowed: drop it."
             _refuse(self._place(event, path=path), "tag", vi=vi, en=en)
         if isinstance(event, yaml.ScalarEvent):

@@ -96,6 +96,7 @@ def test_a_file_is_named_by_its_path(tmp_path: Path) -> None:
         (b"a: 1\nb: *a\n", "alias", 2, 4),
         (b"a: !!int 1\n", "tag", 1, 4),
         (b"a: !own [1]\n", "tag", 1, 4),
+        (b"a: ! 1\n", "tag", 1, 4),
         (b"%YAML 1.1\n---\na: 1\n", "directive", 1, 1),
         (b"%TAG ! tag:x,2026:\n---\na: 1\n", "directive", 1, 1),
         (b"a: 1\n---\nb: 2\n", "several_documents", 2, 1),
