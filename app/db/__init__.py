@@ -1,6 +1,6 @@
 """The database: two ways in, reading and writing, and the session that everyone above shares."""
 
-from app.db.engines import Busy, is_busy
+from app.db.engines import Busy, Mode, is_busy
 from app.db.schema import migrating, upgrade
 from app.db.units import COMMAND_WAIT, WEB_WAIT, Database, connect, current_database, session, use_database
 
@@ -9,6 +9,7 @@ __all__ = [
     "WEB_WAIT",
     "Busy",
     "Database",
+    "Mode",
     "connect",
     "current_database",
     "is_busy",

@@ -1,0 +1,77 @@
+"""Reading the history: events with their facts, and with their details as long as they are not erased."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import ColumnElement, select
+
+from app.db import session
+from app.models import Event, EventDetail
+
+BATCH = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One event as it reads: who did what, when it happened, when it was recorded, and what changed."""
+
+    seq: int
+    kind: str
+    at: datetime
+    recorded_at: datetime
+    actor_id: int
+    """Zero for the system or the command line."""
+    role: str
+    organisation_id: int | None
+    case_id: int | None
+    facts: Mapping[str, object]
+    old: Mapping[str, object] | None
+    new: Mapping[str, object] | None
+    reason: str | None
+    is_erased: bool
+    """There were details, and they have been erased."""
+
+
+def history(case_id: int) -> list[Entry]:
+    """Everything that happened in a case, in the order in which it was recorded."""
+    return [_entry(*row) for row in rows(Event.case_id == case_id)]
+
+
+def find(seq: int) -> Entry | None:
+    """The event with this number, or None."""
+    return next((_entry(*row) for row in rows(Event.seq == seq)), None)
+
+
+def rows(*conditions: ColumnElement[bool]) -> Iterator[tuple[Event, EventDetail | None]]:
+    """Events in order, as the database holds them now, each with its details where it has any."""
+    wanted = select(Event, EventDetail).outerjoin(EventDetail, EventDetail.seq == Event.seq)
+    wanted = wanted.where(*conditions).order_by(Event.seq)
+    for row in session.execute(wanted, execution_options={"yield_per": BATCH, "populate_existing": True}):
+        yield row.Event, row.EventDetail
+
+
+def _entry(event: Event, detail: EventDetail | None) -> Entry:
+    return Entry(
+        seq=event.seq,
+        kind=event.kind,
+        at=event.at,
+        recorded_at=event.recorded_at,
+        actor_id=event.actor_id,
+        role=event.role,
+        organisation_id=event.organisation_id,
+        case_id=event.case_id,
+        facts=cast(Mapping[str, object], json.loads(event.body)["facts"]),
+        old=_decoded(detail.old if detail else None),
+        new=_decoded(detail.new if detail else None),
+        reason=detail.reason if detail else None,
+        is_erased=detail is not None and not detail.salt,
+    )
+
+
+def _decoded(value: str | None) -> Mapping[str, object] | None:
+    return None if value is None else cast(Mapping[str, object], json.loads(value))
