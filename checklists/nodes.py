@@ -167,14 +167,14 @@ class MappingNode:
     def mapping(self, key: str) -> MappingNode:
         """The mapping under the key, which must be there; ask `key in node` first when it may be absent."""
         found = self._find(key, MappingNode)
-        if found is None and key not in self._entries:
+        if key not in self._entries:
             self._missing(key)
         return found if found is not None else MappingNode((), place=self.place_of(key), sink=_silence)
 
     def sequence(self, key: str, *, required: bool = True) -> SequenceNode:
         """The list under the key; an absent one is complained about when it is required, and empty."""
         found = self._find(key, SequenceNode)
-        if found is None and required and key not in self._entries:
+        if required and key not in self._entries:
             self._missing(key)
         return found if found is not None else SequenceNode((), place=self.place_of(key), sink=_silence)
 

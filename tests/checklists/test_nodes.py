@@ -151,6 +151,7 @@ def test_a_reader_gets_what_is_written(ask: Ask, expected: object) -> None:
             1,
             id="texts-absent-required-True-missing_key-1",
         ),
+        pytest.param(lambda root: root.mappings("absent"), (), "missing_key", 1, id="mappings-absent"),
         pytest.param(lambda root: root.mappings("word"), (), "wrong_kind", 1, id="mappings-word-wrong_kind-1"),
         pytest.param(lambda root: root.texts("list"), ("a",), "wrong_kind", 12, id="texts-list-a-wrong_kind-12"),
         pytest.param(
@@ -188,12 +189,31 @@ def test_what_is_crooked_is_one_complaint_and_a_harmless_value(
     assert [(complaint.rule, complaint.line) for complaint in complaints] == [(rule, line)]
 
 
-def test_a_missing_language_and_an_unknown_one_are_told_apart() -> None:
-    root, complaints = root_of("label: {vi: Đo, fr: Mesure}\n")
+@pytest.mark.parametrize(
+    ("words", "vi", "en"),
+    [
+        ("{vi: Đo}", "“label” thiếu lời bằng tiếng Anh (khóa “en”).", "“label” lacks its English words (key “en”)."),
+        (
+            "{en: Go}",
+            "“label” thiếu lời bằng tiếng Việt (khóa “vi”).",
+            "“label” lacks its Vietnamese words (key “vi”).",
+        ),
+    ],
+)
+def test_a_missing_language_is_named(words: str, vi: str, en: str) -> None:
+    root, complaints = root_of(f"label: {words}\n")
 
     root.bilingual("label")
 
-    assert [complaint.rule for complaint in complaints] == ["unknown_key", "missing_translation"]
+    assert [(found.rule, found.vi, found.en) for found in complaints] == [("missing_translation", vi, en)]
+
+
+def test_a_third_language_is_an_unknown_key() -> None:
+    root, complaints = root_of("label: {vi: Đo, en: Measure, fr: Mesure}\n")
+
+    root.bilingual("label")
+
+    assert [complaint.rule for complaint in complaints] == ["unknown_key"]
 
 
 def test_a_language_that_is_not_text_is_one_complaint() -> None:
