@@ -29,9 +29,38 @@ def edition(tmp_path: Path) -> Path:
     return file
 
 
-def test_the_whole_library_is_linted_when_nothing_is_named() -> None:
-    assert lint() == lint([LIBRARY]) == []
-    assert list_keys()
+def test_the_library_is_sound() -> None:
+    assert lint() == []
+
+
+def test_the_whole_library_is_linted_when_nothing_is_named(register: Path) -> None:
+    register.write_text("".join(f"{key} {'0' * 64}\n" for key in list_keys()), encoding="utf-8")
+
+    found = lint(register=register)
+
+    assert [complaint.rule for complaint in found] == ["changed_after_release"] * len(list_keys())
+    assert found == lint([LIBRARY], register=register)
+
+
+@pytest.mark.parametrize(
+    ("answers", "result"),
+    [
+        ("", "“met”, chưa đạt: -."),
+        ("[{field: mass, criterion: B1.2, answer: not_met}]", "“not_met”, chưa đạt: mass:B1.2."),
+    ],
+    ids=["nothing unmet", "a knock-out unmet"],
+)
+def test_an_example_that_disagrees_says_what_it_comes_out_as(
+    answers: str, result: str, edition: Path, register: Path
+) -> None:
+    example = "  - name: Sai\n    lines: [{field: mass, activity: verification, group2: true}]\n    others: met\n"
+    more = f"    answers: {answers}\n" if answers else ""
+    with edition.open("a", encoding="utf-8") as file:
+        file.write(f"{example}{more}    expect: {{verdict: incomplete}}\n")
+
+    (found,) = lint([edition], register=register)
+
+    assert found.vi == f"Ví dụ “Sai” tính ra {result}"
 
 
 def test_a_folder_stands_for_the_editions_in_it(edition: Path, register: Path) -> None:
