@@ -48,7 +48,7 @@ def note(  # noqa: PLR0913 - one line per act: what the event says stands in the
     event = Event(
         seq=seq,
         kind=text(kind),
-        at=at.astimezone(UTC),
+        at=at,
         recorded_at=recorded_at,
         actor_id=by.id if by is not None else 0,
         role=text(role),

@@ -1,0 +1,59 @@
+"""The triggers that belong to the schema, by name: their text lives in the migrations, a test compares the two.
+
+Alembic's batch mode drops the triggers of a table that it rebuilds on SQLite, and says nothing.
+"""
+
+from __future__ import annotations
+
+TRIGGERS = {
+    "events_come_next": "events",
+    "events_never_change": "events",
+    "events_never_go": "events",
+    "event_details_come_next": "event_details",
+    "event_details_only_erased": "event_details",
+    "event_details_never_go": "event_details",
+    "event_head_is_one": "event_head",
+    "event_head_moves_on": "event_head",
+    "event_head_never_goes": "event_head",
+    "duties_never_change": "duties",
+    "reviews_never_change": "reviews",
+    "decision_lines_never_change": "decision_lines",
+    "evidence_never_change": "evidence",
+    "pinned_texts_never_change": "pinned_texts",
+    "duties_never_go": "duties",
+    "reviews_never_go": "reviews",
+    "decision_lines_never_go": "decision_lines",
+    "evidence_never_go": "evidence",
+    "pinned_texts_never_go": "pinned_texts",
+    "duties_apart": "duties",
+    "reviews_from_outside": "reviews",
+    "decisions_from_outside": "decisions",
+    "decisions_stand": "decisions",
+    "decisions_numbered_once": "decisions",
+    "decisions_published_once": "decisions",
+    "decisions_never_go": "decisions",
+    "decision_lines_in_time": "decision_lines",
+    "papers_stand": "papers",
+    "papers_never_go": "papers",
+    "cases_stay_pinned": "cases",
+}
+"""Name and table of each trigger that both databases have."""
+
+TRUNCATE_TRIGGERS = {
+    "events_never_emptied": "events",
+    "event_details_never_emptied": "event_details",
+    "event_head_never_emptied": "event_head",
+    "duties_never_emptied": "duties",
+    "reviews_never_emptied": "reviews",
+    "decision_lines_never_emptied": "decision_lines",
+    "evidence_never_emptied": "evidence",
+    "pinned_texts_never_emptied": "pinned_texts",
+    "decisions_never_emptied": "decisions",
+    "papers_never_emptied": "papers",
+}
+"""PostgreSQL alone can empty a table without deleting its rows."""
+
+
+def declared_triggers(dialect: str) -> dict[str, str]:
+    """Name and table of every trigger that a migrated database of this dialect has."""
+    return TRIGGERS if dialect == "sqlite" else TRIGGERS | TRUNCATE_TRIGGERS
