@@ -43,7 +43,7 @@ def test_migrations_are_numbered_without_a_gap() -> None:
 
 @pytest.mark.parametrize("path", MIGRATIONS, ids=lambda path: path.stem)
 def test_the_revision_is_the_name_of_the_file(path: Path) -> None:
-    assert re.fullmatch(r"\d{4}_[a-z]+(_[a-z]+)+", path.stem)
+    assert re.fullmatch(r"\d{4}_[a-z]+(_[a-z]+)*", path.stem)
     assert constants(path)["revision"] == path.stem
 
 
