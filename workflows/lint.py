@@ -15,6 +15,7 @@ from workflows.definition import Definition
 from workflows.guards import GUARDS
 from workflows.relations import RELATIONS
 from workflows.releases import LIBRARY, PUBLISHED, key_of, released
+from workflows.roles import KINDS
 from workflows.rows import read_definition
 
 
@@ -83,8 +84,10 @@ def _placement(
 
 
 def _unknown_names(definition: Definition, root: MappingNode, *, names: Names) -> Iterator[Complaint]:
-    guards = {name for name, guard in GUARDS.items() if guard.kind == definition.kind}
-    relations = {name for name, relation in RELATIONS.items() if definition.kind in relation.kinds}
+    # An unknown kind is complained about already; then every name is taken to fit.
+    kinds = {definition.kind} & set(KINDS) or set(KINDS)
+    guards = {name for name, guard in GUARDS.items() if guard.kind in kinds}
+    relations = {name for name, relation in RELATIONS.items() if kinds & set(relation.kinds)}
     for row in (*root.mappings("writes", required=False), *root.mappings("steps")):
         yield from _unknown("guard", row.texts("guards"), guards)
         yield from _unknown("relation", _one(row, "who"), relations)

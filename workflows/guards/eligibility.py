@@ -33,9 +33,10 @@ def eligibility(assessor: AssessorFacts, role: str, case_fields: Sequence[str], 
 
 
 def _general(assessor: AssessorFacts, years: int) -> list[Reason]:
+    reason = _reason(assessor)
     found = _basics(assessor, clause="5.1", years=years, training=GENERAL_TRAINING)
     if assessor.degree not in _DEGREES:
-        found.insert(0, _reason(assessor)("degree_missing"))
+        found.insert(0, reason("degree_missing"))
     return found
 
 
