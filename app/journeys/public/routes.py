@@ -1,0 +1,42 @@
+"""The register, open to everybody."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from app.journeys.public import bp, queries
+from app.web import terms
+from app.web.access import permission
+from app.web.clock import today
+
+
+@bp.get("/register")
+@permission("register.read")
+def register() -> ResponseReturnValue:
+    """All approved lines, found by organisation or instrument, by field, by validity."""
+    asked = request.args
+    wanted = queries.Wanted(
+        asked.get("q", "").strip()[:100],
+        asked.get("field", ""),
+        asked.get("state", ""),
+        asked.get("sort", "organisation"),
+        asked.get("page", 1, type=int),
+    )
+    found = queries.list_lines(wanted, today())
+    shown = {"fields": terms.field_names(), "activities": terms.ACTIVITIES, "day": today()}
+    return render_template("public/register.html", found=found, wanted=wanted, **shown)
+
+
+@bp.get("/register/<int:organisation_id>")
+@permission("register.read")
+def organisation(organisation_id: int) -> ResponseReturnValue:
+    """One organisation's approved lines, fit to print."""
+    shown = queries.find_organisation(organisation_id)
+    if shown is None:
+        raise NotFound
+    found = queries.list_lines(queries.Wanted(organisation_id=organisation_id, sort="field"), today())
+    sites = queries.list_sites(organisation_id)
+    texts = {"activities": terms.ACTIVITIES, "day": today()}
+    return render_template("public/organisation.html", shown=shown, found=found, sites=sites, **texts)

@@ -1,0 +1,83 @@
+"""The main navigation, by role, and what else the frame of every page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from app.models import Person
+from app.web import access, language
+from app.web.filters import bilingual
+from workflows.access import ROLES
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page of the main navigation: its words, its endpoint, and the permission that shows it."""
+
+    text: Any
+    endpoint: str
+    permission: str
+
+
+ENTRIES = (
+    Entry(_l("Hồ sơ"), "casefile.case_list", "cases.list"),
+    Entry(_l("Tổ chức của tôi"), "organisations.overview", "case.open"),
+    Entry(_l("Người dùng"), "people.people_list", "people.manage"),
+    Entry(_l("Chuyên gia"), "admin.pool", "pool.edit"),
+    Entry(_l("Thông tin cơ quan"), "admin.letterhead", "agency.edit"),
+    Entry(_l("Lĩnh vực đo"), "admin.fields", "fields.edit"),
+    Entry(_l("Danh mục công bố"), "public.register", "register.read"),
+)
+
+
+def install(app: Flask) -> None:
+    """Gives every template the frame's variables."""
+    app.context_processor(frame)
+    app.jinja_env.globals["role_names"] = role_names
+
+
+def frame() -> dict[str, Any]:
+    """What base.html shows around a page. An error page of a broken record shows the frame of a visitor."""
+    bare = g.get("frame") == "bare"
+    someone = None if bare else access.current_person()
+    shown: dict[str, Any] = {
+        "home_url": url_for("people.home"),
+        "languages": language.choices(),
+        "menu": [] if bare else _menu(),
+        "product_version": current_app.config["VERSION"],
+    }
+    if someone is None:
+        return {**shown, "sign_in_url": url_for("people.sign_in")}
+    detail = ", ".join(role_names(someone))
+    shown["person"] = {"name": someone.name, "detail": detail, "href": url_for("people.profile")}
+    # The page of nothing there must not differ by the tokens of a form.
+    return shown if g.get("frame") == "plain" else {**shown, "sign_out_url": url_for("people.sign_out")}
+
+
+def role_names(someone: Person) -> list[str]:
+    """The names of the roles somebody holds, in their usual order."""
+    return [bilingual(ROLES[name].label) for name in ROLES if name in someone.roles]
+
+
+def first_page() -> str:
+    """The first page of the navigation that the person who is there may open; the register is open to everybody."""
+    return str(_menu()[0]["href"])
+
+
+def _menu() -> list[dict[str, Any]]:
+    here = (request.endpoint or "").partition(".")[0], request.path
+    return [
+        {"href": url_for(entry.endpoint), "text": str(entry.text), "current": _is_here(entry, here)}
+        for entry in ENTRIES
+        if entry.endpoint in current_app.view_functions and access.may_now(entry.permission)
+    ]
+
+
+def _is_here(entry: Entry, here: tuple[str, str]) -> bool:
+    blueprint, path = here
+    href = url_for(entry.endpoint)
+    return blueprint == entry.endpoint.partition(".")[0] and (path == href or path.startswith(href + "/"))
