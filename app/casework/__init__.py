@@ -2,6 +2,7 @@
 
 from app.casework.answers import AnswerContent, Spot, find_answer, record_answer
 from app.casework.audiences import AUDIENCES
+from app.casework.candidates import Candidate, candidates
 from app.casework.days import calendar, local_day
 from app.casework.definitions import definition_of
 from app.casework.effects import EFFECTS
@@ -17,6 +18,7 @@ __all__ = [
     "AUDIENCES",
     "EFFECTS",
     "AnswerContent",
+    "Candidate",
     "FindingContent",
     "Opening",
     "ReportContent",
@@ -25,6 +27,7 @@ __all__ = [
     "WitnessedContent",
     "amend_finding",
     "calendar",
+    "candidates",
     "choose_lines",
     "definition_of",
     "find_answer",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -17,9 +17,15 @@ from workflows.facts import Move
 
 
 def move_for(
-    subject: Subject, action: str, *, by: Person, now: datetime, answers: Mapping[str, object] | None = None
+    subject: Subject,
+    action: str,
+    *,
+    by: Person,
+    now: datetime,
+    answers: Mapping[str, object] | None = None,
+    pool: Callable[[int], Assessor | None] | None = None,
 ) -> Move:
-    """The move of this person at this moment; without answers it only asks what is open."""
+    """The move of this person at this moment; without answers it only asks what is open. `pool` spares look-ups."""
     definition = definition_of(subject)
     step = definition.step_from(subject.status, action)
     return Move(
@@ -29,11 +35,15 @@ def move_for(
         settings=definition.settings,
         calendar=calendar(),
         answers=answers,
-        pool=lambda person_id: session.get(Assessor, person_id),
+        pool=pool or _assessor,
         paper_kind=step.paper if step else None,
         paper_digest=lambda kind: papers.facts_digest(kind, case_of(subject)),
         number_taken=_number_taken,
     )
+
+
+def _assessor(person_id: int) -> Assessor | None:
+    return session.get(Assessor, person_id)
 
 
 def _number_taken(number: str, day: date) -> bool:

@@ -1,0 +1,194 @@
+"""What the pages of a case show: plain values for the components."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from math import ceil
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app import casework
+from app.casework import TimelineEntry
+from app.journeys.casefile.queries import PER_PAGE, SORTS, Wanted, answered
+from app.models import Case, Paper, Person
+from app.papers import PAPERS
+from app.web import access, steps, terms
+from app.web.case_page import address, back_to_case, identity, is_of_the_provider
+from app.web.filters import bilingual
+from app.web.forms import Form
+from workflows.engine import Offer
+from workflows.roles import OWNERS
+
+KINDS: Mapping[str, Any] = {
+    "case.opened": _l("Mở hồ sơ"),
+    "case.lines_chosen": _l("Chọn dòng phạm vi"),
+    "finding.raised": _l("Nêu phát hiện"),
+    "finding.amended": _l("Sửa phát hiện"),
+    "measurement.witnessed": _l("Chứng kiến phép đo"),
+    "answer.recorded": _l("Ghi câu trả lời"),
+    "evidence.added": _l("Thêm minh chứng"),
+    "paper.prepared": _l("Soạn dự thảo văn bản"),
+    "report.written": _l("Soạn báo cáo"),
+}
+# Steps whose form is a rich page of another journey; the rest use the generic form.
+RICH = {"propose_team": "team.propose", "submit_report": "assess.report_page"}
+
+
+def wanted(args: Mapping[str, str]) -> Wanted:
+    """What the address asks of the list; anything crooked falls back."""
+    page = args.get("page", "1")
+    only = args.get("only", "all")
+    sort = args.get("sort", "due")
+    return Wanted(
+        words=args.get("q", "").strip()[:100],
+        only=only if only in {"all", "mine", "running"} else "all",
+        sort=sort if sort.removeprefix("-") in SORTS else "due",
+        page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
+    )
+
+
+def list_page(total: int, wanted: Wanted) -> dict[str, Any]:
+    """What the list shows besides its rows."""
+    return {
+        "total": total,
+        "page": wanted.page,
+        "pages": max(1, ceil(total / PER_PAGE)),
+        "may_open": address("apply.open_page") if access.may_now("case.open") else None,
+        "owner_of": lambda state: "" if state.is_final else bilingual(OWNERS[state.owner]),
+    }
+
+
+def case_page(case: Case, person: Person, now: datetime) -> dict[str, Any]:
+    """Everything the page of a case shows."""
+    offers = casework.offers(case, by=person, now=now)
+    events = casework.timeline(case)
+    return {
+        "case": case,
+        "identity": {**identity(case, now), "href": None},
+        "offers": [_offer(case, offer) for offer in offers if offer.mine],
+        "others": [_waiting(offer) for offer in offers if not offer.mine],
+        "tasks": tasks(case, person),
+        "papers": _papers(case, person, offers),
+        "events": told(list(reversed(events))[:12], case, person),
+        "more_events": len(events) > 12,
+        "returned": case.returns[-1] if case.returns and case.status == "returned" else None,
+        "own": is_of_the_provider(case, person),
+    }
+
+
+def _offer(case: Case, offer: Offer) -> dict[str, Any]:
+    action = offer.step.action
+    rich = address(RICH[action], ref=case.ref) if action in RICH else None
+    href = rich or url_for("casefile.step_page", ref=case.ref, action=action)
+    reasons = steps.reasons_shown(offer.reasons, case)
+    return {"label": bilingual(offer.step.label), "href": href, "open": offer.open, "reasons": reasons}
+
+
+def _waiting(offer: Offer) -> dict[str, Any]:
+    return {"label": bilingual(offer.step.label), "who": terms.relation_name(offer.step.who)}
+
+
+def tasks(case: Case, person: Person) -> list[dict[str, Any]]:
+    """The parts of a case with how far each has come; parts of journeys that are not there are left out."""
+    total = len(case.criteria.expected(case.field_codes))
+    rows = [
+        _task(_("Phạm vi đề nghị"), address("apply.lines_page", ref=case.ref), _("%(n)s dòng", n=len(case.lines))),
+        _task(_("Tự đánh giá"), address("apply.self_assessment", ref=case.ref), _share(case, "self", total)),
+    ]
+    if case.team_proposed_on is not None:
+        members = _("%(n)s thành viên", n=len({m.person_id for m in case.members}))
+        rows.append(_task(_("Đoàn đánh giá"), address("team.team_page", ref=case.ref), members))
+    if case.programme is not None and not (is_of_the_provider(case, person) and case.report is None):
+        rows.append(_task(_("Phiếu đánh giá"), address("assess.sheets", ref=case.ref), _share(case, "team", total)))
+    if case.findings:
+        words = _("%(open)s chưa đóng trên %(n)s", open=_open(case), n=len(case.findings))
+        rows.append(_task(_("Phát hiện và khắc phục"), address("correct.findings", ref=case.ref), words))
+    if case.status in {"reported", "awaiting_decision"} and not is_of_the_provider(case, person):
+        rows.append(_task(_("Tổng hợp để thẩm xét và quyết định"), address("decide.decision_page", ref=case.ref), ""))
+    return [row for row in rows if row["href"]]
+
+
+def _task(title: str, href: str | None, status: str) -> dict[str, Any]:
+    return {"title": title, "href": href, "status_label": status, "hint": None, "tone": None}
+
+
+def _share(case: Case, side: str, total: int) -> str:
+    return _("%(done)s/%(total)s tiêu chí", done=sum(answered(case, side).values()), total=total)
+
+
+def _open(case: Case) -> int:
+    return sum(1 for f in case.findings if f.status not in {"closed", "noted"} and f.grade != "recommendation")
+
+
+def _papers(case: Case, person: Person, offers: Sequence[Offer]) -> dict[str, Any]:
+    seen = [paper for paper in case.papers if paper.status != "draft" or access.may_now("draft_paper.read", case)]
+    due = [offer.step.paper for offer in offers if offer.mine and offer.step.paper]
+    return {
+        "kept": [_paper(case, paper) for paper in reversed(seen)],
+        "due": [
+            {"title": PAPERS[kind].title, "action": url_for("casefile.prepare_paper", ref=case.ref, kind=kind)}
+            for kind in dict.fromkeys(due)
+        ],
+    }
+
+
+def _paper(case: Case, paper: Paper) -> dict[str, Any]:
+    return {
+        "name": paper.name,
+        "href": url_for("casefile.paper_file", ref=case.ref, paper_id=paper.id),
+        "status": paper.status,
+        "when": paper.released_at or paper.prepared_at,
+        "size": paper.size,
+        "sha256": paper.sha256,
+    }
+
+
+def told(entries: Sequence[TimelineEntry], case: Case, person: Person) -> list[dict[str, Any]]:
+    """Events in plain words for the timeline component."""
+    return [
+        {
+            "title": _title(entry),
+            "when": entry.at,
+            "recorded_at": entry.recorded_at,
+            "who": entry.actor,
+            "remark": entry.reason,
+            "href": _event_link(entry, case),
+            "link_text": entry.facts.get("finding"),
+        }
+        for entry in entries
+    ]
+
+
+def _title(entry: TimelineEntry) -> str:
+    title = bilingual(entry.label) if entry.label else str(KINDS.get(entry.kind, entry.kind))
+    detail = entry.facts.get("finding") or entry.facts.get("criterion")
+    return f"{title} ({detail})" if detail else str(title)
+
+
+def _event_link(entry: TimelineEntry, case: Case) -> str | None:
+    finding = entry.facts.get("finding")
+    return address("correct.finding_page", ref=case.ref, finding_ref=finding) if finding else None
+
+
+def step_page(case: Case, offer: Offer, form: Form, now: datetime) -> dict[str, Any]:
+    """The page of one step: its form when it is open to the person, else every reason why not."""
+    return {
+        "case": case,
+        "heading": steps.step_label(offer.step),
+        "form": form,
+        "offer": offer,
+        "reasons": steps.reasons_shown(offer.reasons, case),
+        "identity": identity(case, now),
+        "back": back_to_case(case),
+        "draft": _draft(case, offer),
+        "danger": offer.step.action in {"refuse", "return_report", "return_to_review", "request_supplements"},
+    }
+
+
+def _draft(case: Case, offer: Offer) -> dict[str, Any] | None:
+    drafts = [paper for paper in case.papers if paper.kind == offer.step.paper and paper.status == "draft"]
+    return _paper(case, drafts[-1]) if drafts else None

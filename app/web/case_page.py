@@ -1,0 +1,62 @@
+"""What every page of a case shares: finding the case, the identity bar, the tabs between its pages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flask import current_app, url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+from werkzeug.exceptions import NotFound
+
+from app import casework
+from app.db import session
+from app.models import Case, Person
+from app.web import access
+from app.web.filters import bilingual
+from workflows.clocks import working_days_between
+from workflows.roles import OWNERS
+
+
+def get_case(ref: str, permission: str = "case.read") -> Case:
+    """The case of that reference; NotFound unless it is there and the person may see it."""
+    case = session.scalar(select(Case).where(Case.ref == ref))
+    if case is None:
+        raise NotFound
+    access.require(permission, case)
+    return case
+
+
+def identity(case: Case, now: datetime) -> dict[str, Any]:
+    """What the identity bar shows: which case, where it stands, whose turn it is and until when."""
+    state = casework.definition_of(case).state(case.status)
+    day = casework.local_day(now)
+    late = case.due_on is not None and case.due_on < day
+    return {
+        "ref": case.ref,
+        "organisation": case.organisation.legal_name_vi,
+        "status_label": bilingual(state.label),
+        "tone": state.tone,
+        "owner_label": None if state.is_final else bilingual(OWNERS[state.owner]),
+        "due_on": case.due_on,
+        "late": late,
+        "days_left": working_days_between(day, case.due_on, casework.calendar()) if case.due_on else None,
+        "href": url_for("casefile.case_page", ref=case.ref),
+        "note": _("Hồ sơ được nhập lại từ hồ sơ giấy") if case.transcribed else None,
+    }
+
+
+def back_to_case(case: Case) -> dict[str, str]:
+    """The link back to the page of the case."""
+    return {"href": url_for("casefile.case_page", ref=case.ref), "text": _("Hồ sơ %(ref)s", ref=case.ref)}
+
+
+def address(endpoint: str, **values: Any) -> str | None:
+    """The address of a page of another journey, or None where that journey is not installed."""
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
+
+
+def is_of_the_provider(case: Case, person: Person) -> bool:
+    """True when the person looks at the own organisation's case."""
+    return person.organisation_id == case.organisation_id

@@ -1,0 +1,418 @@
+"""Rows and cases for tests. Cases are never built at a status: `case_at` walks the real steps to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+
+import factory
+
+from app import casework, papers
+from app.casework import AnswerContent, FindingContent, ReportContent, Spot, WitnessedContent
+from app.db import session
+from app.evidence import store
+from app.models import (
+    Agency,
+    Assessor,
+    AssessorField,
+    AssessorTraining,
+    Case,
+    Finding,
+    Organisation,
+    Person,
+    PersonRole,
+    ScopeLine,
+    Site,
+    StaffField,
+    StaffMember,
+    Standard,
+)
+from app.models.search import fold
+from workflows.facts import Seat
+
+START = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+"""09:00 on a Monday in Việt Nam, with no holiday near."""
+BASICS = ("laboratory_management", "metrology_basics", "state_management", "capacity_evaluation")
+_numbers = count(1)
+
+
+class _Rows(factory.Factory):
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class: type, *args: object, **kwargs: object) -> object:
+        row = model_class(*args, **kwargs)
+        session.add(row)
+        session.flush()  # tests read the keys at once
+        return row
+
+
+class AgencyFactory(_Rows):
+    """The one agency with an invented letterhead."""
+
+    class Meta:
+        model = Agency
+
+    id = 1
+    parent_name = "ỦY BAN NHÂN DÂN TỈNH SÔNG LAM"
+    name = "SỞ KHOA HỌC VÀ CÔNG NGHỆ"
+    place = "Sông Lam"
+    symbol = "SKHCN"
+    head_title = "GIÁM ĐỐC"
+    authority = ""
+    recipients = "Như Điều 3\nLưu: VT, ĐL"
+
+
+class OrganisationFactory(_Rows):
+    """A provider with one site and nothing registered yet."""
+
+    class Meta:
+        model = Organisation
+
+    kind = "service_provider"
+    legal_name_vi = factory.Sequence(lambda n: f"Trung tâm Đo lường Sông Lam {n}")
+    legal_name_en = factory.Sequence(lambda n: f"Song Lam Metrology Centre {n}")
+    short_name = "SLM"
+    folded = factory.LazyAttribute(lambda o: fold(f"{o.legal_name_vi} {o.legal_name_en} {o.short_name} {o.tax_code}"))
+    tax_code = factory.Sequence(lambda n: f"29{n:08d}")
+    founding_document = "Quyết định số 77/QĐ-UBND"
+    founded_on = date(2012, 5, 4)
+    head_name = "Đặng Thị Thu Hà"
+    head_title = "Giám đốc"
+    phone = "0238 300 0100"
+    email = "vanphong@slm.example"
+    created_at = START
+    sites = factory.LazyFunction(
+        lambda: [Site(name="Trụ sở", street="Số 5 đường Lam Hồng", commune="Phường Trường Vinh", province="Nghệ An")]
+    )
+
+
+class PersonFactory(_Rows):
+    """A person who could sign in once a password is set; `roles` are codes."""
+
+    class Meta:
+        model = Person
+
+    class Params:
+        roles: tuple[str, ...] = ()
+
+    name = factory.Sequence(lambda n: f"Nguyễn Văn {n}")
+    folded = factory.LazyAttribute(lambda o: fold(o.name))
+    email = factory.Sequence(lambda n: f"nguoi{n}@sonlam.example")
+    password_hash = None
+    created_at = START
+    organisation_id = None
+    role_rows = factory.LazyAttribute(lambda o: [PersonRole(role=role) for role in o.roles])
+
+
+class ScopeLineFactory(_Rows):
+    """A line for verifying group 2 balances unless said otherwise."""
+
+    class Meta:
+        model = ScopeLine
+
+    line = factory.Sequence(lambda n: str(n + 1))
+    field_code = "mass"
+    object = "Cân phân tích"
+    range = "(0,001 ÷ 220) g"
+    accuracy = "cấp 1"
+    activity = "verification"
+    procedure = "ĐLVN 16:2009"
+    group2 = True
+    position = factory.LazyAttribute(lambda o: int(o.line) if o.line.isdigit() else 0)
+
+
+class StandardFactory(_Rows):
+    """A standard in force for years, certified for group 2."""
+
+    class Meta:
+        model = Standard
+
+    name = "Bộ quả cân E2"
+    serial = factory.Sequence(lambda n: f"E2-{n}")
+    field_code = "mass"
+    range = "1 mg ÷ 5 kg"
+    accuracy = "E2"
+    certificate = "HC.KL.0001.26"
+    issuer = "Viện Đo lường Bắc Hà"
+    calibrated_on = date(2026, 1, 5)
+    due_on = date(2028, 1, 5)
+    certified_number = "11/QĐ-SKHCN"
+    certified_expires_on = date(2028, 1, 5)
+
+
+class StaffMemberFactory(_Rows):
+    """A verification officer with a card in force; `fields` are codes."""
+
+    class Meta:
+        model = StaffMember
+
+    class Params:
+        fields: tuple[str, ...] = ("mass",)
+
+    name = factory.Sequence(lambda n: f"Trần Thị {n}")
+    qualification = "Kỹ sư đo lường"
+    contract = "permanent"
+    card_number = factory.Sequence(lambda n: f"KĐV {n:04d}")
+    card_expires_on = date(2030, 1, 1)
+    field_rows = factory.LazyAttribute(lambda o: [StaffField(field_code=code) for code in o.fields])
+
+
+def assessor(
+    name: str, *, fields: tuple[str, ...] = (), roles: tuple[str, ...] = ("assessor",), **facts: object
+) -> Person:
+    """A person in the pool who meets clause 5.1, and 5.2 for the fields given."""
+    person: Person = PersonFactory(name=name, roles=roles)
+    row = Assessor(person_id=person.id, degree="technical", years=8, note="")
+    for name_of, value in facts.items():
+        setattr(row, name_of, value)
+    row.training_rows = [AssessorTraining(content=content) for content in (*BASICS, *(f"in_depth:{f}" for f in fields))]
+    row.field_rows = [AssessorField(field_code=code) for code in fields]
+    session.add(row)
+    session.flush()  # tests read the keys at once
+    return person
+
+
+@dataclass
+class Cast:
+    """Everybody a case needs, and some strangers."""
+
+    organisation: Organisation
+    applicant: Person
+    other: Organisation
+    other_applicant: Person
+    clerk: Person
+    officer: Person
+    lead: Person
+    general: Person
+    technical: Person
+    reviewer: Person
+    decider: Person
+    observer: Person
+    administrator: Person
+
+    @property
+    def people(self) -> dict[str, Person]:
+        """Every person by the name of the part."""
+        return {name: value for name, value in vars(self).items() if isinstance(value, Person)}
+
+
+def cast(*, fields: tuple[str, ...] = ("mass",)) -> Cast:
+    """A provider with a group 2 line, a standard and two officers in each field; a stranger; the agency."""
+    if session.get(Agency, 1) is None:
+        AgencyFactory()
+    organisation: Organisation = OrganisationFactory()
+    for position, code in enumerate(fields, start=1):
+        ScopeLineFactory(organisation_id=organisation.id, line=str(position), field_code=code)
+        StandardFactory(organisation_id=organisation.id, field_code=code)
+    for _ in range(2):
+        StaffMemberFactory(organisation_id=organisation.id, fields=fields)
+    session.expire(organisation)
+    other: Organisation = OrganisationFactory()
+    return Cast(
+        organisation=organisation,
+        applicant=PersonFactory(name="Đặng Thị Thu Hà", roles=("provider",), organisation_id=organisation.id),
+        other=other,
+        other_applicant=PersonFactory(name="Lò Văn Khách", roles=("provider",), organisation_id=other.id),
+        clerk=PersonFactory(name="Phùng Văn Thư", roles=("clerk",)),
+        officer=PersonFactory(name="Mai Xuân Thụ", roles=("officer",)),
+        lead=assessor("Quách Trưởng Đoàn"),
+        general=assessor("Bế Thị Chung"),
+        technical=assessor("Giàng A Kỹ", fields=fields),
+        reviewer=PersonFactory(name="Tô Thẩm Xét", roles=("reviewer",)),
+        decider=PersonFactory(name="Vương Thị Quyết", roles=("decider",)),
+        observer=PersonFactory(name="Chu Quan Sát", roles=("observer",)),
+        administrator=PersonFactory(name="Kim Quản Trị", roles=("administrator",)),
+    )
+
+
+@dataclass
+class Walk:
+    """A case on its way: who plays, what day it is, and every stop by its state."""
+
+    cast: Cast
+    now: datetime = START
+    grades: tuple[str, ...] = ()
+    """Grades of findings the technical assessor raises on B1.3 of the first field."""
+    team_answers: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """(field, criterion) -> answer of the team other than met."""
+    case: Case = field(init=False)
+
+    def later(self, days: int = 1) -> datetime:
+        """So many days later, at the same hour."""
+        self.now += timedelta(days=days)
+        return self.now
+
+    def act(self, action: str, by: Person, days: int = 1, **answers: object) -> None:
+        """One step of the case through the door, so many days after the last."""
+        casework.perform(self.case, action, answers, by=by, now=self.later(days))
+
+    def open(self) -> None:
+        """The applicant opens a case for all lines."""
+        organisation = self.cast.organisation
+        self.case = casework.open_case(organisation, organisation.scope_lines, by=self.cast.applicant, now=self.now)
+
+    def self_assess(self) -> None:
+        """Every criterion met, with a document."""
+        content = AnswerContent(answer="met", document="STCL-01")
+        for code, criterion in self.case.criteria.expected(self.case.field_codes):
+            casework.record_answer(
+                self.case, Spot("self", code, criterion.id), content, by=self.cast.applicant, now=self.now
+            )
+
+    def submit(self) -> None:
+        """The dossier is handed in."""
+        self.self_assess()
+        self.act("submit", self.cast.applicant, remark="")
+
+    def accept(self) -> None:
+        """The clerk accepts."""
+        self.act("accept", self.cast.clerk, remark="")
+
+    def propose(self) -> None:
+        """The officer proposes leader, general and technical assessor."""
+        people = self.cast
+        seats = [
+            Seat(people.lead.id, "lead"),
+            Seat(people.general.id, "general"),
+            Seat(people.technical.id, "technical"),
+        ]
+        self.act("propose_team", people.officer, members=seats)
+
+    def confirm(self) -> None:
+        """The term of objection has passed; the team is confirmed."""
+        self.act("confirm_team", self.cast.officer, 14, remark="")
+
+    def plan(self) -> None:
+        """The leader adopts the programme."""
+        day = casework.local_day(self.now) + timedelta(days=7)
+        self.act(
+            "adopt_programme", self.cast.lead, from_on=day, to_on=day + timedelta(days=1), sites=["Trụ sở"], remark=""
+        )
+
+    def assess(self) -> None:
+        """Both sheets filled in, a measurement watched, findings raised."""
+        self.later(7)
+        for code, criterion in self.case.criteria.expected(self.case.field_codes):
+            answer = self.team_answers.get((code, criterion.id), "met")
+            by = self.cast.technical if code else self.cast.general
+            content = AnswerContent(answer=answer, comment="Đã xem hồ sơ.", reason="Không thuộc phạm vi.")
+            casework.record_answer(self.case, Spot("team", code, criterion.id), content, by=by, now=self.now)
+        watched = WitnessedContent(self.case.lines[0].line, self.case.staff[0].name, "satisfactory", "Đúng quy trình.")
+        casework.record_witnessed(self.case, watched, by=self.cast.technical, now=self.now)
+        for grade in self.grades:
+            self.raise_finding(grade)
+
+    def raise_finding(self, grade: str, criterion: str = "B1.3") -> Finding:
+        """One finding of the technical assessor in the first field."""
+        content = FindingContent(
+            criterion, self.case.field_codes[0], grade, "Nhiệt ẩm kế quá hạn.", "Giấy hiệu chuẩn.", "Thiết bị còn hạn."
+        )
+        return casework.raise_finding(self.case, content, by=self.cast.technical, now=self.now)
+
+    def report(self) -> None:
+        """The leader writes the report, the paper is prepared and the report submitted."""
+        lines = [line.line for line in self.case.lines]
+        content = ReportContent("approve", lines, ["Đặng Thị Thu Hà"], "Đề nghị phê duyệt.", "", "")
+        casework.write_report(self.case, content, by=self.cast.lead, now=self.now)
+        self.act("submit_report", self.cast.lead, paper=self.paper("assessment_report", self.cast.lead))
+
+    def paper(self, kind: str, by: Person) -> str:
+        """Prepare a paper of the case; its digest."""
+        prepared = papers.prepare(kind, self.case, store=store)
+        sha256: str = papers.keep(self.case, prepared, by=by, now=self.now).sha256
+        session.expire(self.case, ["papers"])
+        return sha256
+
+    def mend(self) -> None:
+        """Every finding that needs it is answered, accepted and closed."""
+        for finding in self.case.findings:
+            if finding.grade != "recommendation":
+                self.respond(finding)
+                self.judge(finding, "accept_response", remark="")
+                self.judge(finding, "close", how="Xem hồ sơ mới.")
+
+    def respond(self, finding: Finding, **changed: object) -> None:
+        """The applicant answers a finding."""
+        words = dict.fromkeys(("cause", "extent", "correction", "corrective_action"), "Đã rà soát và xử lý.")
+        answers = {**words, "due_on": casework.local_day(self.now) + timedelta(days=20), "evidence": [], **changed}
+        casework.perform(finding, "respond", answers, by=self.cast.applicant, now=self.later())
+
+    def judge(self, finding: Finding, action: str, **answers: object) -> None:
+        """The technical assessor judges the answer to a finding."""
+        casework.perform(finding, action, answers, by=self.cast.technical, now=self.later())
+
+    def comment(self) -> None:
+        """The applicant comments on the report."""
+        self.act("comment_on_report", self.cast.applicant, comment="Nhất trí.")
+
+    def recommend(self) -> None:
+        """Comment, corrective action, review."""
+        self.comment()
+        self.mend()
+        self.act("recommend", self.cast.reviewer, remark="Đủ căn cứ.")
+
+    def approve(self) -> None:
+        """The head approves every line for almost five years."""
+        day = casework.local_day(self.now) + timedelta(days=1)
+        self.act("approve", self.cast.decider, valid_from=day, valid_to=day + timedelta(days=1800), remark="")
+
+    def number(self) -> None:
+        """The clerk enters number and date."""
+        day = casework.local_day(self.now) + timedelta(days=1)
+        self.act("enter_number", self.cast.clerk, number=f"{next(_numbers)}/QĐ-SKHCN", numbered_on=day)
+
+    def publish(self) -> None:
+        """Number, paper, publication."""
+        self.number()
+        self.act("publish", self.cast.officer, paper=self.paper("decision", self.cast.officer))
+
+    def refuse(self) -> None:
+        """The head refuses."""
+        self.act("refuse", self.cast.decider, reason="Chưa đủ điều kiện.")
+
+    def notify(self) -> None:
+        """Number, paper, notice of the refusal."""
+        self.number()
+        self.act("notify_refusal", self.cast.officer, paper=self.paper("decision", self.cast.officer))
+
+    def return_dossier(self) -> None:
+        """The clerk asks for supplements."""
+        self.act("request_supplements", self.cast.clerk, reason="Thiếu bảng phân công.")
+
+
+_MAIN: tuple[tuple[str, Callable[[Walk], None]], ...] = (
+    ("draft", Walk.open),
+    ("submitted", Walk.submit),
+    ("accepted", Walk.accept),
+    ("team_proposed", Walk.propose),
+    ("team_confirmed", Walk.confirm),
+    ("in_assessment", Walk.plan),
+    ("assessed", Walk.assess),
+    ("reported", Walk.report),
+    ("awaiting_decision", Walk.recommend),
+    ("approved", Walk.approve),
+    ("published", Walk.publish),
+)
+_BRANCHES: dict[str, tuple[str, tuple[Callable[[Walk], None], ...]]] = {
+    "returned": ("submitted", (Walk.return_dossier,)),
+    "refusal_decided": ("awaiting_decision", (Walk.refuse,)),
+    "refused": ("awaiting_decision", (Walk.refuse, Walk.notify)),
+}
+STOPS = (*(name for name, _ in _MAIN), *_BRANCHES)
+
+
+def case_at(stop: str, people: Cast | None = None, **facts: object) -> Walk:
+    """A case that walked the real steps to this state; `assessed` is `in_assessment` with every sheet filled in."""
+    walk = Walk(people or cast(), **facts)  # type: ignore[arg-type]
+    last, more = _BRANCHES.get(stop, (stop, ()))
+    for name, move in _MAIN:
+        move(walk)
+        if name == last:
+            break
+    for move in more:
+        move(walk)
+    return walk
