@@ -28,14 +28,14 @@ class Deed:
         value = self.answers.get(name)
         return value if isinstance(value, str) else ""
 
-    def date(self, name: str) -> date | None:
+    def on(self, name: str) -> date | None:
         """A date that was asked for, or None."""
         value = self.answers.get(name)
         return value if isinstance(value, date) else None
 
-    def required_date(self, name: str) -> date:
+    def required_on(self, name: str) -> date:
         """A date that the door has made sure of; a missing one is a fault of ours."""
-        value = self.date(name)
+        value = self.on(name)
         if value is None:
             raise LookupError(f"{self.step.action} was let through without {name}")
         return value

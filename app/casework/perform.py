@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
@@ -75,7 +76,7 @@ def _enter(subject: Subject, definition: Definition, now: datetime) -> None:
 
 def _note(subject: Subject, before: str, step: Step, deed: Deed) -> Event:
     case = case_of(subject)
-    facts: dict[str, object] = {"action": step.action, "from": before, "to": subject.status, "version": subject.version}
+    facts: dict[str, Any] = {"action": step.action, "from": before, "to": subject.status, "version": subject.version}
     if not isinstance(subject, Case):
         facts["finding"] = subject.ref
     return ledger.note(

@@ -13,7 +13,7 @@ from app.models import Case, Programme, ProgrammeSite, Report
 def keep_programme(case: Case, deed: Deed) -> None:
     """Dates and sites of the visit are fixed."""
     row = Programme(organisation_id=case.organisation_id, case_id=case.id, remark=deed.text("remark"))
-    row.from_on, row.to_on = deed.required_date("from_on"), deed.required_date("to_on")
+    row.from_on, row.to_on = deed.required_on("from_on"), deed.required_on("to_on")
     row.adopted_at, row.adopted_by_id = deed.now, deed.by.id
     names = deed.many("sites", str)
     row.site_rows = [ProgrammeSite(position=position, name=name) for position, name in enumerate(names)]

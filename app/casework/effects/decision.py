@@ -25,8 +25,8 @@ def keep_decision(case: Case, deed: Deed) -> None:
     outcome = _OUTCOMES.get(deed.step.action, deed.step.action)
     row = Decision(organisation_id=case.organisation_id, case_id=case.id, outcome=outcome, decided_on=deed.day)
     row.reason = deed.text("reason") or deed.text("remark")
-    row.condition, row.condition_due_on = deed.text("condition"), deed.date("condition_due_on")
-    row.valid_from, row.valid_to = deed.date("valid_from"), deed.date("valid_to")
+    row.condition, row.condition_due_on = deed.text("condition"), deed.on("condition_due_on")
+    row.valid_from, row.valid_to = deed.on("valid_from"), deed.on("valid_to")
     row.decided_at, row.decided_by_id = deed.now, deed.by.id
     row.line_rows = [
         DecisionLine(organisation_id=case.organisation_id, case_line_id=line.id) for line in _approved(case, deed)
@@ -45,7 +45,7 @@ def _approved(case: Case, deed: Deed) -> list[CaseLine]:
 def keep_number(case: Case, deed: Deed) -> None:
     """The clerk's number and date, unique in the year."""
     decision = _decision(case)
-    numbered_on = deed.required_date("numbered_on")
+    numbered_on = deed.required_on("numbered_on")
     decision.number, decision.numbered_on, decision.number_year = deed.text("number"), numbered_on, numbered_on.year
     decision.numbered_at, decision.numbered_by_id = deed.now, deed.by.id
 

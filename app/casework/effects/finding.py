@@ -17,7 +17,7 @@ def keep_response(finding: Finding, deed: Deed) -> None:
     """One more round: cause, extent, correction, action, with the files that prove it."""
     row = Response(organisation_id=finding.organisation_id, round=finding.rounds + 1, outcome="", judgement="")
     row.cause, row.extent, row.correction = deed.text("cause"), deed.text("extent"), deed.text("correction")
-    row.corrective_action, row.due_on = deed.text("corrective_action"), deed.required_date("due_on")
+    row.corrective_action, row.due_on = deed.text("corrective_action"), deed.required_on("due_on")
     row.sent_at, row.sent_by_id = deed.now, deed.by.id
     wanted = select(Evidence).where(Evidence.case_id == finding.case_id, Evidence.id.in_(deed.many("evidence", int)))
     row.evidence = list(session.scalars(wanted.order_by(Evidence.id)))

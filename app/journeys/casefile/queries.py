@@ -63,7 +63,7 @@ def list_cases(actor: Actor, wanted: Wanted) -> tuple[list[CaseRow], int]:
     ], total
 
 
-def _filtered(actor: Actor, wanted: Wanted) -> Select[Any]:
+def _filtered(actor: Actor, wanted: Wanted) -> Select[*tuple[Any, ...]]:
     columns = (Case.ref, Organisation.legal_name_vi, Case.status, Case.due_on, Case.transcribed, Case.procedure_digest)
     found = select(*columns).join(Organisation, Case.organisation_id == Organisation.id)
     found = found.where(casework.visible_cases(actor))
