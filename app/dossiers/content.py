@@ -181,3 +181,14 @@ class Act:
     by: str
     on: date
     content: Content
+
+    @property
+    def files(self) -> list[str]:
+        """Names of the evidence files that the act brings."""
+        match self.content:
+            case Respond(evidence=evidence):
+                return list(evidence)
+            case Assess(answers=answers):
+                return [name for answer in answers for name in answer.evidence]
+            case _:
+                return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -25,20 +25,33 @@ class Unfit(Exception):  # noqa: N818 - it reads as the sentence it is
 
 
 @dataclass(frozen=True)
+class Ready:
+    """What was laid ready before the transaction: files in the store by name, papers prepared by kind."""
+
+    files: Mapping[str, Accepted] = field(default_factory=dict)
+    papers: Mapping[str, Prepared] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Scene:
-    """The case with who acts and when; `files` are in the store already, `papers` prepared."""
+    """The case with who acts and when, the people of the dossier, and what was laid ready."""
 
     case: Case
     by: Person
     now: datetime
     people: Mapping[str, int]
     participants: Mapping[str, Participant]
-    files: Mapping[str, Accepted] = field(default_factory=dict)
-    papers: Mapping[str, Prepared] = field(default_factory=dict)
+    ready: Ready
 
-    def evidence(self, names: tuple[str, ...]) -> list[Evidence]:
+    kept: dict[str, Evidence] = field(default_factory=dict)
+    """Rows of files already kept in this act: a file that proves many answers is looked up once."""
+
+    def evidence(self, names: Sequence[str]) -> list[Evidence]:
         """Rows of these files of the dossier, brought by whoever acts."""
-        return [keep_evidence(self.case, self.files[name], by=self.by, now=self.now) for name in names]
+        for name in names:
+            if name not in self.kept:
+                self.kept[name] = keep_evidence(self.case, self.ready.files[name], by=self.by, now=self.now)
+        return [self.kept[name] for name in names]
 
     def finding(self, ref: str) -> Finding:
         """The finding that an earlier act raised under that reference."""

@@ -36,7 +36,8 @@ _BARE = {"submit": "submit", "accept": "accept", "confirm_team": "confirm_team"}
 _REVIEWS = {"recommend": ("recommend", "remark"), "return": ("return_report", "reason")}
 _JUDGEMENTS = {"accept_response": "remark", "return_response": "reason", "close": "how"}
 _OTHERWISE = {"refuse": "refuse", "return": "return_to_review"}
-_PUBLISHING = {"approved": "publish", "refusal_decided": "notify_refusal"}
+PUBLISHING = {"approved": "publish", "refusal_decided": "notify_refusal"}
+"""The step that makes a standing decision known, by the state in which it is open."""
 
 
 @singledispatch
@@ -58,19 +59,15 @@ def _(content: Bare, scene: Scene, do: str) -> None:
 
 
 def _publish(scene: Scene) -> None:
-    _perform(scene, publishing(scene.case), paper=_keep(scene, DECISION))
-
-
-def publishing(case: Case) -> str:
-    """The step that makes the standing decision known; in any other state the procedure refuses it by that name."""
-    return _PUBLISHING.get(case.status, "publish")
+    # In any state that knows no publishing the door refuses it by this name.
+    _perform(scene, PUBLISHING.get(scene.case.status, "publish"), paper=_keep(scene, DECISION))
 
 
 def _keep(scene: Scene, kind: str) -> str:
     """The digest of the paper laid ready, now among the case's drafts; blank where none could be prepared."""
-    if kind not in scene.papers:
+    if kind not in scene.ready.papers:
         return ""
-    return papers.keep(scene.case, scene.papers[kind], by=scene.by, now=scene.now).sha256
+    return papers.keep(scene.case, scene.ready.papers[kind], by=scene.by, now=scene.now).sha256
 
 
 @carry_out.register
@@ -91,9 +88,7 @@ def _(content: Object, scene: Scene, do: str) -> None:
 @carry_out.register
 def _(content: AnswerObjection, scene: Scene, do: str) -> None:
     member = str(scene.people[content.member])
-    _perform(
-        scene, "answer_objection", member=member, objection_outcome=content.outcome, explanation=content.remark
-    )
+    _perform(scene, "answer_objection", member=member, objection_outcome=content.outcome, explanation=content.remark)
 
 
 @carry_out.register

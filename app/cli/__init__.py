@@ -1,0 +1,20 @@
+"""Commands: each about ten lines over a verb. `install` hands them to the program."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app.cli.definitions import checklists, workflows
+from app.cli.demo import demo
+from app.cli.dossiers import dossiers
+from app.cli.people import people
+from app.cli.serve import serve
+from app.cli.upkeep import db, events, evidence, outbox
+
+COMMANDS = (db, serve, people, dossiers, demo, workflows, checklists, outbox, evidence, events)
+
+
+def install(app: Flask) -> None:
+    """`flask <command>` knows all of ours."""
+    for command in COMMANDS:
+        app.cli.add_command(command)
