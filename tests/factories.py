@@ -258,10 +258,9 @@ class Walk:
     def self_assess(self) -> None:
         """Every criterion met, with a document."""
         content = AnswerContent(answer="met", document="STCL-01")
-        for code, criterion in self.case.criteria.expected(self.case.field_codes):
-            casework.record_answer(
-                self.case, Spot("self", code, criterion.id), content, by=self.cast.applicant, now=self.now
-            )
+        due = self.case.criteria.expected(self.case.field_codes)
+        contents = {Spot("self", code, criterion.id): content for code, criterion in due}
+        casework.record_answers(self.case, contents, by=self.cast.applicant, now=self.now)
 
     def submit(self) -> None:
         """The dossier is handed in."""
@@ -296,11 +295,13 @@ class Walk:
     def assess(self) -> None:
         """Both sheets filled in, a measurement watched, findings raised."""
         self.later(7)
+        sheets: dict[bool, dict[Spot, AnswerContent]] = {True: {}, False: {}}
         for code, criterion in self.case.criteria.expected(self.case.field_codes):
             answer = self.team_answers.get((code, criterion.id), "met")
-            by = self.cast.technical if code else self.cast.general
             content = AnswerContent(answer=answer, comment="Đã xem hồ sơ.", reason="Không thuộc phạm vi.")
-            casework.record_answer(self.case, Spot("team", code, criterion.id), content, by=by, now=self.now)
+            sheets[bool(code)][Spot("team", code, criterion.id)] = content
+        casework.record_answers(self.case, sheets[False], by=self.cast.general, now=self.now)
+        casework.record_answers(self.case, sheets[True], by=self.cast.technical, now=self.now)
         watched = WitnessedContent(self.case.lines[0].line, self.case.staff[0].name, "satisfactory", "Đúng quy trình.")
         casework.record_witnessed(self.case, watched, by=self.cast.technical, now=self.now)
         for grade in self.grades:

@@ -1,6 +1,6 @@
 """The door: every step of a case or finding, and every writing that is not a step, goes through here."""
 
-from app.casework.answers import AnswerContent, Spot, find_answer, record_answer
+from app.casework.answers import AnswerContent, Spot, find_answer, record_answer, record_answers
 from app.casework.audiences import AUDIENCES
 from app.casework.candidates import Candidate, candidates
 from app.casework.days import calendar, local_day
@@ -40,6 +40,7 @@ __all__ = [
     "permit",
     "raise_finding",
     "record_answer",
+    "record_answers",
     "record_witnessed",
     "timeline",
     "visible_cases",

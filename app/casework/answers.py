@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
 from app import ledger
-from app.casework.offers import permit
+from app.casework.definitions import definition_of
+from app.casework.moves import move_for
+from app.casework.perform import reread
 from app.db import session
 from app.models import Answer, Case, Evidence, Person
+from workflows import engine
 from workflows.reasons import Reason, Refused, Stale
 
 WRITES = {"self": "self_assess", "team": "assess"}
@@ -55,28 +58,60 @@ def record_answer(
     case: Case, spot: Spot, content: AnswerContent, *, by: Person, now: datetime, seen_version: int | None = None
 ) -> Answer:
     """Write one answer and its event; Stale when another wrote it since `seen_version` (0: there was none)."""
-    row = find_answer(case, spot)
-    attached = content.evidence if content.evidence is not None else (row.evidence if row else [])
-    proposed = _Proposed(
-        spot.side, spot.field_code, spot.criterion, content.answer, content.document, content.comment, content.reason,
-        len(attached),
-    )  # fmt: skip
-    answers = {"field_code": spot.field_code, "criterion": spot.criterion, "answer_facts": proposed}
-    permit(case, WRITES[spot.side], answers, by=by, now=now)
+    reread(case, None)
     row = find_answer(case, spot)
     if seen_version is not None and seen_version != (row.version if row else 0):
         raise Stale([Reason("answer_moved_on", {"criterion": spot.criterion}, _place(spot))])
-    before = _plain(row) if row else None
-    if row is None:
-        row = Answer(organisation_id=case.organisation_id, case_id=case.id, side=spot.side)
-        row.field_code, row.criterion = spot.field_code, spot.criterion
-        session.add(row)
-    return _fill(case, row, content, before=before, by=by, now=now)
+    return _record(case, {spot: content}, {spot: row} if row else {}, by=by, now=now)[0]
 
 
-def _fill(
-    case: Case, row: Answer, content: AnswerContent, *, before: dict[str, object] | None, by: Person, now: datetime
-) -> Answer:
+def record_answers(case: Case, contents: Mapping[Spot, AnswerContent], *, by: Person, now: datetime) -> list[Answer]:
+    """Write a whole sheet at once, each answer with its event; refused as a whole, with the reasons of all."""
+    reread(case, None)
+    wanted = select(Answer).where(Answer.case_id == case.id)
+    rows = {Spot(row.side, row.field_code, row.criterion): row for row in session.scalars(wanted)}
+    return _record(case, contents, rows, by=by, now=now)
+
+
+def _record(
+    case: Case, contents: Mapping[Spot, AnswerContent], rows: Mapping[Spot, Answer], *, by: Person, now: datetime
+) -> list[Answer]:
+    reasons: list[Reason] = []
+    for spot, content in contents.items():
+        reasons += _refusals(case, _proposed(spot, content, rows.get(spot)), by=by, now=now)
+    if reasons:
+        raise Refused(reasons)
+    written = [
+        _fill(case, rows.get(spot) or _blank(case, spot), content, by=by, now=now) for spot, content in contents.items()
+    ]
+    session.expire(case, ["answers"])
+    return written
+
+
+def _refusals(case: Case, proposed: _Proposed, *, by: Person, now: datetime) -> Sequence[Reason]:
+    answers = {"field_code": proposed.field_code, "criterion": proposed.criterion, "answer_facts": proposed}
+    write = WRITES[proposed.side]
+    try:
+        engine.permit(definition_of(case), case, write, move_for(case, write, by=by, now=now, answers=answers))
+    except Refused as refusal:
+        return refusal.reasons
+    return ()
+
+
+def _proposed(spot: Spot, content: AnswerContent, row: Answer | None) -> _Proposed:
+    attached = content.evidence if content.evidence is not None else (row.evidence if row else [])
+    said = (content.answer, content.document, content.comment, content.reason)
+    return _Proposed(spot.side, spot.field_code, spot.criterion, *said, len(attached))
+
+
+def _blank(case: Case, spot: Spot) -> Answer:
+    row = Answer(organisation_id=case.organisation_id, case_id=case.id, side=spot.side)
+    row.field_code, row.criterion, row.evidence = spot.field_code, spot.criterion, []
+    return row
+
+
+def _fill(case: Case, row: Answer, content: AnswerContent, *, by: Person, now: datetime) -> Answer:
+    before = _plain(row) if row in session else None
     row.answer, row.document = content.answer, content.document
     row.comment, row.reason = content.comment, content.reason
     if content.evidence is not None:
@@ -84,9 +119,9 @@ def _fill(
     after = _plain(row)
     if after != before:
         row.answered_at, row.answered_by_id = now, by.id
+        session.add(row)
         ledger.note("answer.recorded", by=by, at=now, case=case, role=WRITES[row.side], old=before, new=after,
                     side=row.side, field=row.field_code, criterion=row.criterion)  # fmt: skip
-    session.expire(case, ["answers"])
     return row
 
 
