@@ -49,6 +49,7 @@ def perform(
     if step.duty is not None:
         assign(case_of(subject), by.id, step.duty, deed)
     session.flush()  # SQL refuses here what the rules overlooked, before the event says that it happened
+    _forget(subject)
     event = _note(subject, before, step, deed)
     notices.tell(event, listeners(subject, step.tells, but=by), now=now)
     return event
@@ -59,11 +60,16 @@ def reread(subject: Subject, seen_version: int | None) -> None:
     session.flush()  # what this transaction wrote so far must be part of what the rules see
     kind = type(subject)
     session.execute(select(kind.id).where(kind.id == subject.id).with_for_update())
+    _forget(subject)
+    if seen_version is not None and seen_version != subject.version:
+        raise Stale([Reason("case_moved_on")])
+
+
+def _forget(subject: Subject) -> None:
+    """What was read before is out of date: the next look reads again."""
     session.expire(subject)
     if not isinstance(subject, Case):
         session.expire(subject.case)
-    if seen_version is not None and seen_version != subject.version:
-        raise Stale([Reason("case_moved_on")])
 
 
 def _enter(subject: Subject, definition: Definition, now: datetime) -> None:
