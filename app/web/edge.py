@@ -12,7 +12,6 @@ from functools import wraps
 from typing import Any, Protocol, TypeVar, overload
 
 from flask import Flask, current_app, g, make_response, request
-from flask.typing import ResponseReturnValue
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -21,7 +20,7 @@ from app.db import Database, Mode, session
 
 COMMITTED = frozenset({201, 204, 303})
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-View = Callable[..., ResponseReturnValue]
+View = Callable[..., Any]
 V = TypeVar("V", bound=View)
 
 
@@ -126,7 +125,7 @@ def aside(*, hurried: bool = False) -> Iterator[None]:
         yield
 
 
-def _edged(view: View) -> View:
+def _edged(view: View) -> Callable[..., Response]:
     mark: Mark | None = view.__dict__.get("writes")
 
     @wraps(view)

@@ -22,6 +22,7 @@ from werkzeug.wrappers import Response
 
 from app.db import Busy
 from app.evidence import EvidenceMissing, EvidenceRefused
+from app.papers import PaperRefused
 from app.web import wording
 from workflows.reasons import NotYours, OutOfTurn, Reason, Refusal, Refused, Stale
 
@@ -43,6 +44,7 @@ def install(app: Flask) -> None:
         StaleDataError: _overtaken,
         EvidenceRefused: _evidence_refused,
         EvidenceMissing: _lost,
+        PaperRefused: _paper_refused,
         Busy: _busy,
         OperationalError: _unreachable,
         CSRFError: _expired_form,
@@ -98,6 +100,10 @@ def _evidence_refused(error: EvidenceRefused) -> Response:
 def _lost(error: EvidenceMissing) -> Response:
     logger.error("a stored file is missing: %s", error)
     return _broken(InternalServerError(original_exception=error))
+
+
+def _paper_refused(error: PaperRefused) -> Response:
+    return page(409, kind="refused", reasons=[{"text": wording.paper_sentence(error.key, error.field)}], back=_back())
 
 
 def _busy(_error: Exception) -> Response:

@@ -9,7 +9,7 @@ from flask import Flask, current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.models import Person
-from app.web import access, language
+from app.web import access, language, terms
 from app.web.filters import bilingual
 from workflows.access import ROLES
 
@@ -38,6 +38,7 @@ def install(app: Flask) -> None:
     """Gives every template the frame's variables."""
     app.context_processor(frame)
     app.jinja_env.globals["role_names"] = role_names
+    app.jinja_env.filters.update(field_name=terms.field_name, training_name=terms.training_name)
 
 
 def frame() -> dict[str, Any]:

@@ -20,9 +20,29 @@ REASONS = {
     "invitation_over": _l("Liên kết mời đã được dùng hoặc đã hết hạn. Hãy xin người quản trị một liên kết mới."),
     "own_account": _l("Bạn không thể tự khóa tài khoản của mình. Hãy nhờ một người quản trị khác."),
     "own_administration": _l("Bạn không thể tự bỏ vai trò quản trị của mình. Hãy nhờ một người quản trị khác."),
-    "last_administrator": _l(
-        "%(person)s là người quản trị cuối cùng còn đăng nhập được; phải còn ít nhất một người."
+    "last_administrator": _l("%(person)s là người quản trị cuối cùng còn đăng nhập được; phải còn ít nhất một người."),
+    "field_code_taken": _l("Mã lĩnh vực %(code)s đã được dùng."),
+    # the organisation and its registers
+    "tax_code_malformed": _l(
+        "“%(tax_code)s” không phải mã số thuế: cần 10 chữ số, hoặc 10 và 3 chữ số nối bằng dấu gạch."
     ),
+    "tax_code_taken": _l(
+        "Mã số thuế %(tax_code)s đã được đăng ký. Nếu là tổ chức của bạn, hãy xin cơ quan quản lý mời bạn vào tổ chức đó."
+    ),
+    "belongs_already": _l("Tài khoản của bạn đã thuộc một tổ chức."),
+    "register_moved_on": _l("Nội dung này vừa được người khác sửa; phần bạn nhập chưa được lưu."),
+    "site_taken": _l("Đã có địa điểm tên “%(site)s”. Hãy đặt tên khác để phân biệt."),
+    "line_taken": _l("Đã có dòng phạm vi số %(line)s. Hãy đánh số khác."),
+    "line_in_running_case": _l("Dòng phạm vi %(line)s đang nằm trong hồ sơ %(case)s chưa kết thúc nên không xóa được."),
+    "field_unknown": _l("Không có lĩnh vực đo “%(field)s” trong danh mục."),
+    "standard_dates_crossed": _l(
+        "Chuẩn đo lường “%(standard)s”: ngày hết hạn hiệu chuẩn %(due_on)s phải sau ngày hiệu chuẩn %(calibrated_on)s."
+    ),
+    "certification_half": _l(
+        "Chuẩn đo lường “%(standard)s”: số giấy chứng nhận và ngày hết hạn phải ghi cả hai hoặc để trống cả hai."
+    ),
+    "contract_unknown": _l("Hợp đồng “%(contract)s” không phải là không xác định thời hạn, cũng không phải số tháng."),
+    "card_half": _l("Thẻ kiểm định viên của %(person)s: số thẻ và ngày hết hạn phải ghi cả hai hoặc để trống cả hai."),
     # the dossier
     "organisation_gap": _l("Thông tin tổ chức còn thiếu: %(gap)s."),
     "no_line_chosen": _l("Chưa chọn dòng phạm vi nào cho hồ sơ."),

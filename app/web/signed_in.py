@@ -28,7 +28,7 @@ KEY = "sign_in"
 logger = logging.getLogger(__name__)
 
 
-class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
+class SignedIn(UserMixin):
     """What Flask-Login hands around for a browser that is signed in."""
 
     def __init__(self, row: SignIn) -> None:

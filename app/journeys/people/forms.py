@@ -29,7 +29,7 @@ PASSWORD_HINT = _l(
 class SignInForm(Form):
     """Name and password. Without a once-key: sent twice, it must sign in both times."""
 
-    once_key = None
+    once_key = None  # type: ignore[assignment]  # how WTForms leaves an inherited field out
     email = EmailField(_l("Thư điện tử"), required=True, autocomplete="username")
     password = PasswordField(_l("Mật khẩu"), required=True)
 

@@ -46,8 +46,8 @@ def list_people(wanted: Wanted) -> Page:
     number = min(max(1, wanted.page), max(1, -(-total // PER_PAGE)))
     order = ORDERS.get(wanted.sort.removeprefix("-"), Person.folded)
     turned = order.desc() if wanted.sort.startswith("-") else order
-    rows = session.scalars(chosen.order_by(turned, Person.id).limit(PER_PAGE).offset((number - 1) * PER_PAGE))
-    return Page(list(rows.unique()), total, number)
+    rows = chosen.order_by(turned, Person.id).limit(PER_PAGE).offset((number - 1) * PER_PAGE)
+    return Page(list(session.scalars(rows).unique().all()), total, number)
 
 
 def open_invitation(person: Person) -> Invitation | None:
@@ -69,7 +69,7 @@ def organisation_choices() -> list[tuple[str, str, str | None]]:
     return [(str(number), name, None) for number, name in rows]
 
 
-def _chosen(wanted: Wanted) -> Select[tuple[Person]]:
+def _chosen(wanted: Wanted) -> Select[Person]:
     people = select(Person)
     if wanted.search:
         text = fold(wanted.search)

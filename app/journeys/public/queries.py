@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.db import session
@@ -62,7 +62,7 @@ def list_lines(wanted: Wanted, today: date) -> Page:
     return Page(list(session.execute(rows.limit(PER_PAGE).offset((number - 1) * PER_PAGE))), total, number)
 
 
-def find_organisation(organisation_id: int) -> Row[Any] | None:
+def find_organisation(organisation_id: int) -> Any:
     """The public particulars of an organisation that has a public line; None for every other."""
     lines = select(DecisionLine.id).join(Decision).where(_is_public(), Decision.organisation_id == organisation_id)
     columns = (Organisation.id, Organisation.legal_name_vi, Organisation.legal_name_en, Organisation.tax_code)
@@ -76,7 +76,7 @@ def list_sites(organisation_id: int) -> list[Row[Any]]:
     return list(session.execute(select(*columns).where(Site.organisation_id == organisation_id).order_by(Site.id)))
 
 
-def _chosen(wanted: Wanted, today: date) -> Select[Any]:
+def _chosen(wanted: Wanted, today: date) -> Any:
     lines = (
         select(
             Organisation.id.label("organisation_id"),

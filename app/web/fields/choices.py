@@ -28,7 +28,7 @@ class Choice:
 
 
 Option = Choice | tuple[str, str] | tuple[str, str, str | None]
-Options = Mapping[str, str] | Iterable[Option]
+Options = Mapping[str, Any] | Iterable[Option]
 
 
 def as_choices(options: Options) -> list[Choice]:
