@@ -1,0 +1,1 @@
+"""The assessment report: eighteen parts and four annexes (see `document.PARTS`)."""

@@ -1,0 +1,143 @@
+"""Parts 8 to 13: what was found, criterion by criterion and in sum."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.papers.kit import words
+from app.papers.kit.tables import Band, Column, add_table
+from app.papers.text import short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docx.document import Document as Word
+
+    from app.papers.assessment_report.facts import AssessmentReport, Row, Sheet
+    from app.papers.kit.tables import Row as TableRow
+
+GENERAL = "Phiếu đánh giá hệ thống quản lý (tiêu chí chung)"
+TECHNICAL = "Phiếu đánh giá kỹ thuật đo lường, lĩnh vực: {field}"
+ORGANISATION = "Toàn tổ chức"
+KNOCK_OUT = "(*)"
+UNANSWERED = "Chưa có kết luận"
+
+
+def sheets(document: Word, report: AssessmentReport) -> None:
+    words.prose(
+        document, f"Dấu {KNOCK_OUT} chỉ tiêu chí bắt buộc: chưa đáp ứng thì không phê duyệt các dòng liên quan."
+    )
+    columns = (
+        Column("Mã", 17, align="center"),
+        Column("Tiêu chí", 46),
+        Column("Tự đánh giá của tổ chức", 51),
+        Column("Kết luận của đoàn", 51),
+    )
+    for number, sheet in enumerate(report.sheets, start=1):
+        name = TECHNICAL.format(field=sheet.field) if sheet.field else GENERAL
+        words.section(document, f"8.{number}. {name}")
+        add_table(document, columns, _sheet_rows(sheet))
+
+
+def tallies(document: Word, report: AssessmentReport) -> None:
+    words.prose(
+        document, "Bộ tiêu chí không dùng điểm số; bảng dưới đây đếm số tiêu chí theo từng mức kết luận của đoàn."
+    )
+    answers = [*report.criteria.answers, UNANSWERED]
+    width = 105 / len(answers)
+    columns = [Column("Nhóm tiêu chí", 60), *(Column(answer, width, align="center") for answer in answers)]
+    rows: list[TableRow] = []
+    for sheet in report.sheets:
+        rows.append(Band(sheet.field or ORGANISATION))
+        rows += [(group.name, *(str(n) for n in group.counts)) for group in sheet.groups]
+    sums = [sum(n) for n in zip(*(group.counts for sheet in report.sheets for group in sheet.groups), strict=True)]
+    rows.append(("Tổng cộng", *(str(n) for n in sums)))
+    add_table(document, columns, rows)
+
+
+def findings(document: Word, report: AssessmentReport) -> None:
+    if not report.findings:
+        words.prose(document, "Đoàn không nêu phát hiện nào.")
+        return
+    columns = (
+        Column("Số", 18, bold=True),
+        Column("Tiêu chí", 25),
+        Column("Mô tả và yêu cầu", 44),
+        Column("Bằng chứng", 34),
+        Column("Mức độ", 21),
+        Column("Hạn khắc phục", 23, align="center"),
+    )
+    rows = [
+        (
+            one.ref,
+            f"{one.criterion}\n{one.field or ORGANISATION}",
+            f"{one.statement}\nYêu cầu: {one.requirement}",
+            one.evidence,
+            one.grade,
+            short_date(one.due_on) if one.due_on else "Không đặt hạn",
+        )
+        for one in report.findings
+    ]
+    add_table(document, columns, rows)
+
+
+def strengths(document: Word, report: AssessmentReport) -> None:
+    words.section(document, "11.1. Điểm mạnh")
+    words.prose(document, report.conclusion.strengths or "Đoàn không nêu riêng điểm mạnh.")
+    words.section(document, "11.2. Khuyến nghị")
+    recommended = [
+        f"{one.ref}, tiêu chí {one.criterion}: {one.statement}" for one in report.findings if one.is_recommendation
+    ]
+    if not recommended:
+        words.prose(document, "Đoàn không nêu khuyến nghị.")
+    words.items(document, recommended)
+
+
+def differences(document: Word, report: AssessmentReport) -> None:
+    rows: list[TableRow] = []
+    for sheet in report.sheets:
+        differing = [row for group in sheet.groups for row in group.rows if row.own_answer != row.team_answer]
+        if differing:
+            rows.append(Band(sheet.field or ORGANISATION))
+            rows += [(row.criterion, row.title, row.own_answer, row.team_answer, row.team_words) for row in differing]
+    if not rows:
+        words.prose(document, "Kết luận của đoàn trùng với kết quả tự đánh giá ở mọi tiêu chí.")
+        return
+    words.prose(document, "Các tiêu chí mà kết luận của đoàn khác kết quả tự đánh giá:")
+    columns = (
+        Column("Mã", 17, align="center"),
+        Column("Tiêu chí", 46),
+        Column("Tự đánh giá", 28),
+        Column("Đoàn kết luận", 28),
+        Column("Nhận xét của đoàn", 46),
+    )
+    add_table(document, columns, rows)
+
+
+def comparisons(document: Word, report: AssessmentReport) -> None:
+    if not report.comparisons:
+        words.prose(document, "Bộ tiêu chí không có tiêu chí riêng về so sánh liên phòng.")
+        return
+    columns = (
+        Column("Lĩnh vực đo", 26),
+        Column("Tiêu chí", 45),
+        Column("Tổ chức trình bày", 47),
+        Column("Kết luận của đoàn", 47),
+    )
+    rows = [(one.field, f"{one.row.criterion}. {one.row.title}", *_both_sides(one.row)) for one in report.comparisons]
+    add_table(document, columns, rows)
+
+
+def _sheet_rows(sheet: Sheet) -> Iterator[TableRow]:
+    for group in sheet.groups:
+        yield Band(group.name)
+        for row in group.rows:
+            mark = f"\n{KNOCK_OUT}" if row.knock_out else ""
+            yield (f"{row.criterion}{mark}", row.title, *_both_sides(row))
+
+
+def _both_sides(row: Row) -> tuple[str, str]:
+    """What each side says: its answer, then its words."""
+    own = "\n".join(filter(None, [row.own_answer, row.own_words]))
+    team = "\n".join(filter(None, [row.team_answer or UNANSWERED, row.team_words]))
+    return own, team

@@ -1,0 +1,1 @@
+"""The decision of the head of the agency, with its annex of lines."""
