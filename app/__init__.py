@@ -10,7 +10,7 @@ from flask import Flask, g
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import evidence
+from app import cli, evidence
 from app.config import Settings, read_settings
 from app.db import connect, use_database
 from app.journeys.people import passwords
@@ -41,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(styleguide.bp)
     access.check(app)
     edge.seal(app)
+    cli.install(app)
     return app
 
 

@@ -15,7 +15,7 @@ COMMANDS = ("run", "test", "setup", "quick", "draw", "bench", "demo")
 def call(*arguments: str, folder: Path = REPOSITORY, **environ: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [str(folder / "kiemchuan"), *arguments],
-        env={"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", **environ},
+        env={"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "LANG": "C.UTF-8", **environ},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
