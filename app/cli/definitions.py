@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypedDict
 
 import click
 from flask.cli import AppGroup
@@ -74,12 +75,19 @@ def publish_checklist(key: str) -> None:
         raise misused(str(error)) from error
 
 
-def _names() -> dict[str, frozenset[str]]:
+class Names(TypedDict):
     """The names that procedures may use and that live above the rules."""
+
+    effects: frozenset[str]
+    audiences: frozenset[str]
+    papers: frozenset[str]
+
+
+def _names() -> Names:
     from app.casework import AUDIENCES, EFFECTS
     from app.papers import PAPERS
 
-    return {"effects": frozenset(EFFECTS), "audiences": frozenset(AUDIENCES), "papers": frozenset(PAPERS)}
+    return Names(effects=frozenset(EFFECTS), audiences=frozenset(AUDIENCES), papers=frozenset(PAPERS))
 
 
 def _differs(file: Path, text: str) -> bool:

@@ -19,9 +19,9 @@ from checklists.source import SourceError
 
 if TYPE_CHECKING:
     from app.dossiers.content import Act
-    from app.dossiers.terms import Terms
     from app.dossiers.model import Dossier
     from app.dossiers.outcome import Outcome
+    from app.dossiers.terms import Terms
 
 dossiers = AppGroup("dossiers", help="Hồ sơ giấy: kiểm tra, chép vào hệ thống (dossiers).")
 path = click.argument("path", type=click.Path(path_type=Path))

@@ -68,6 +68,12 @@ def answered(command: Callable[P, T]) -> Callable[P, T]:
     return run
 
 
+class Misused(click.ClickException):
+    """Ends a command with exit code 2."""
+
+    exit_code = INVALID
+
+
 def refused(*sentences: str) -> click.ClickException:
     """An error that ends the command with these sentences and exit code 1."""
     return click.ClickException("\n".join(sentences))
@@ -75,6 +81,4 @@ def refused(*sentences: str) -> click.ClickException:
 
 def misused(sentence: str) -> click.ClickException:
     """An error that ends the command with this sentence and exit code 2: what was asked for cannot be done."""
-    error = click.ClickException(sentence)
-    error.exit_code = INVALID
-    return error
+    return Misused(sentence)

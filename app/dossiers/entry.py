@@ -29,8 +29,7 @@ def enter(dossier: Dossier, act: Act, terms: Terms, *, people: dict[str, int], n
 
 def assess_oneself(dossier: Dossier, scene: Scene) -> None:
     """The self-assessment stands, with its files and those that belong to no answer."""
-    for entry in dossier.self_assessment:
-        verbs.answer(scene, entry, side="self")
+    verbs.answer(scene, dossier.self_assessment, side="self")
     scene.evidence(files_of(dossier))
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from app.dossiers.model import IN_DEPTH, TRAINING
+from app.models.tax_codes import clean_tax_code, is_tax_code
 from checklists.criteria import CriteriaSet
 from checklists.source import MappingNode, Text, did_you_mean
 
 LONGEST_NAME = 300
 LONGEST_CODE = 64
 LONGEST_ID = 32
-_TAX_CODE = re.compile(r"\d{10}(-?\d{3})?")
 
 
 @dataclass
@@ -135,12 +134,13 @@ def training(node: MappingNode, known: Known) -> tuple[str, ...]:
 
 
 def tax_code(node: MappingNode, text: Text) -> str:
-    """A tax code: 10 digits, or 10 and 3; blank is for the procedure to refuse."""
-    if text and not _TAX_CODE.fullmatch(text):
+    """A tax code in its one form: 10 digits, or 10 and 3 joined by a dash."""
+    found = clean_tax_code(text)
+    if text and not is_tax_code(found):
         vi = f"“{text}” không phải mã số thuế: 10 chữ số, hoặc 10 và 3 chữ số nối bằng dấu gạch."
         en = f"“{text}” is not a tax code: 10 digits, or 10 and 3 joined by a dash."
         node.complain("malformed_tax_code", vi=vi, en=en, at=text.place)
-    return str(text)
+    return found
 
 
 def contract(node: MappingNode) -> str:

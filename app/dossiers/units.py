@@ -9,7 +9,7 @@ from typing import Protocol
 from app.db import Database, session
 
 
-class _Forgotten(Exception):
+class _Forgotten(Exception):  # noqa: N818 - it is no error
     """Ends a rehearsal so that nothing of it is kept."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import singledispatch
 
 from app import casework, papers
@@ -47,6 +48,10 @@ def carry_out(content: Content, scene: Scene, do: str) -> None:
 
 
 def _perform(scene: Scene, action: str, subject: Case | Finding | None = None, **answers: object) -> None:
+    _answered(scene, action, answers, subject)
+
+
+def _answered(scene: Scene, action: str, answers: Mapping[str, object], subject: Case | Finding | None = None) -> None:
     casework.perform(subject or scene.case, action, answers, by=scene.by, now=scene.now)
 
 
@@ -104,15 +109,18 @@ def _(content: Plan, scene: Scene, do: str) -> None:
 
 @carry_out.register
 def _(content: Assess, scene: Scene, do: str) -> None:
-    for entry in content.answers:
-        answer(scene, entry, side="team")
+    answer(scene, content.answers, side="team")
 
 
-def answer(scene: Scene, entry: Entry, *, side: str) -> None:
-    """One side's answer to one criterion stands, with its files."""
-    said = AnswerContent(entry.answer, entry.document, entry.comment, entry.reason, scene.evidence(entry.evidence))
-    spot = Spot(side, entry.field, entry.criterion)
-    casework.record_answer(scene.case, spot, said, by=scene.by, now=scene.now)
+def answer(scene: Scene, entries: Iterable[Entry], *, side: str) -> None:
+    """One side's answers stand, each with its files; refused as a whole, with the reasons of all."""
+    said = {Spot(side, entry.field, entry.criterion): _said(entry, scene) for entry in entries}
+    casework.record_answers(scene.case, said, by=scene.by, now=scene.now)
+
+
+def _said(entry: Entry, scene: Scene) -> AnswerContent:
+    evidence = scene.evidence(entry.evidence)
+    return AnswerContent(entry.answer, entry.document, entry.comment, entry.reason, evidence)
 
 
 @carry_out.register
@@ -175,21 +183,20 @@ def _(content: Respond, scene: Scene, do: str) -> None:
 
 @carry_out.register
 def _(content: Judge, scene: Scene, do: str) -> None:
-    _perform(scene, do, scene.finding(content.finding), **{_JUDGEMENTS[do]: content.words})
+    _answered(scene, do, {_JUDGEMENTS[do]: content.words}, scene.finding(content.finding))
 
 
 @carry_out.register
 def _(content: Review, scene: Scene, do: str) -> None:
     action, said = _REVIEWS[content.outcome]
-    _perform(scene, action, **{said: content.remark})
+    _answered(scene, action, {said: content.remark})
 
 
 @carry_out.register
 def _(content: Decide, scene: Scene, do: str) -> None:
     if sentence := _contradiction(content, scene.case):
         raise Unfit(sentence)
-    action, answers = _decision(content, scene.case)
-    _perform(scene, action, **answers)
+    _answered(scene, *_decision(content, scene.case))
     if content.number:
         _enter_number(content.number, scene)
 

@@ -7,22 +7,21 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from io import BytesIO
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from app import papers
 from app.db import session
-from app.dossiers import entry, verbs
+from app.dossiers import entry, preparing, verbs
 from app.dossiers.content import Act, Bare, Report
 from app.dossiers.model import Dossier
 from app.dossiers.refusals import REFUSALS, sentences
 from app.dossiers.scene import Ready, Scene, Unfit, moment
 from app.dossiers.terms import Terms
 from app.dossiers.units import Units
-from app.evidence import Accepted, accept, store
+from app.evidence import Accepted
 from app.models import Case, Organisation, Person
+from app.papers import Prepared
 
 log = logging.getLogger(__name__)
 NOTHING_BEGUN = "Chưa có hồ sơ nào: hành vi đầu tiên phải là “submit” của tổ chức."
@@ -54,7 +53,8 @@ class Walk:
             except REFUSALS as error:
                 if isinstance(error, IntegrityError):
                     log.exception("act %s (%s) was refused by the database", act.number, act.do)
-                return Stop(act, sentences(error))
+                with self.units.look():  # names of fields stand in the record
+                    return Stop(act, sentences(error))
             told(act)
         return None
 
@@ -113,32 +113,26 @@ class Walk:
         return self._store(act.files, organisation_id)
 
     def _store(self, names: list[str], organisation_id: int) -> dict[str, Accepted]:
-        """Real files with the content the dossier gives, in the store before any row names them."""
-        texts = {name: self.dossier.evidence[name].encode() for name in names}
         limit = self.terms.evidence_limit
-        return {
-            name: accept(BytesIO(text), name, organisation_id=organisation_id, limit=limit)
-            for name, text in texts.items()
-        }
+        return preparing.keep_files(names, self.dossier.evidence, organisation_id=organisation_id, limit=limit)
 
-    def _papers_of(self, act: Act, now: datetime) -> dict[str, papers.Prepared]:
+    def _papers_of(self, act: Act, now: datetime) -> dict[str, Prepared]:
         """The paper that the act releases, written before its transaction begins."""
         if isinstance(act.content, Report):
-            return self._report(act, act.content, now)
+            # Report and submission are kept together or not at all, so the report is rehearsed for its paper's sake.
+            with self.units.rehearsal():
+                scene = self._scene(act, now, Ready())
+                verbs.write(act.content, scene)
+                gathered = preparing.gather(verbs.REPORT, scene.case)
+            return {verbs.REPORT: preparing.write(gathered)}
         if not isinstance(act.content, Bare) or act.do != "publish":
             return {}
         with self.units.look():
             case = session.get_one(Case, self.case_id)
             if case.status not in verbs.PUBLISHING:
                 return {}  # the door refuses; there may be no decision to write down
-            return {verbs.DECISION: papers.prepare(verbs.DECISION, case, store=store)}
-
-    def _report(self, act: Act, content: Report, now: datetime) -> dict[str, papers.Prepared]:
-        """The report cannot be written before the record says it, nor kept apart from its submission: it is rehearsed."""
-        with self.units.rehearsal():
-            scene = self._scene(act, now, Ready())
-            verbs.write(content, scene)
-            return {verbs.REPORT: papers.prepare(verbs.REPORT, scene.case, store=store)}
+            gathered = preparing.gather(verbs.DECISION, case)
+        return {verbs.DECISION: preparing.write(gathered)}
 
 
 def moments(dossier: Dossier) -> list[tuple[Act, datetime]]:

@@ -1,0 +1,47 @@
+"""The one command behind ./kiemchuan run: prepare the database, on the first start fill it, then serve."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import with_appcontext
+
+from app.cli import demo, serve, upkeep
+from app.cli.surroundings import settings
+from app.config import Settings
+from app.db import current_database, use_database
+
+FIRST_START = ".first-start"
+
+
+@click.command("start")
+@click.pass_context
+@with_appcontext
+def start(context: click.Context) -> None:
+    """Chuẩn bị cơ sở dữ liệu rồi phục vụ (prepare the database, then serve)."""
+    served = current_database()
+    is_first = first_start(settings())
+    context.invoke(upkeep.upgrade_database)
+    if is_first and settings().demo:
+        context.invoke(demo.load)
+    forget_first_start(settings())
+    context.invoke(demo.people)
+    use_database(served)  # commands wait longer than pages and had a database of their own
+    context.invoke(serve.serve)
+
+
+def first_start(given: Settings) -> bool:
+    """Whether this start creates the embedded database, or goes on with one that was interrupted while doing so.
+
+    A database somebody named is never this program's to fill.
+    """
+    if given.embedded_database is None:
+        return False
+    mark = given.instance_dir / FIRST_START
+    if not given.embedded_database.exists():
+        mark.touch()
+    return mark.exists()
+
+
+def forget_first_start(given: Settings) -> None:
+    """From here on a start changes nothing."""
+    (given.instance_dir / FIRST_START).unlink(missing_ok=True)
