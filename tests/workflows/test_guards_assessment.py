@@ -6,7 +6,20 @@ from datetime import date
 
 import pytest
 
-from tests.workflows.standins import GENERAL, LEAD, MASS, PRESSURE, Answer, answered, answers, case, keys, move, reasons
+from tests.workflows.standins import (
+    GENERAL,
+    LEAD,
+    MASS,
+    PRESSURE,
+    Answer,
+    Member,
+    answered,
+    answers,
+    case,
+    keys,
+    move,
+    reasons,
+)
 from workflows.facts import Actor, Move
 from workflows.reasons import Reason
 
@@ -38,7 +51,7 @@ def test_unknown_sites_are_named() -> None:
     assert reasons("programme_names_known_sites", case(), asked) == (
         Reason("site_unknown", {"site": "Kho cũ"}, "programme"),
     )
-    assert keys("programme_names_known_sites", case(), move(answers={"sites": "Trụ sở"})) == []
+    assert keys("programme_names_known_sites", case(), move(answers={"sites": ["Trụ sở"]})) == []
     assert keys("programme_names_known_sites", case(), move()) == []
 
 
@@ -90,6 +103,13 @@ def test_an_answer_of_the_team_says_why_it_falls_short() -> None:
 )
 def test_a_line_is_witnessed_by_its_assessor_or_the_leader(person: int, line: str, found: list[str]) -> None:
     assert keys("line_is_yours", case(), by(person, line=line)) == found
+
+
+def test_one_of_several_seats_suffices_for_a_line() -> None:
+    seats = [Member(MASS, "Huy", "general"), Member(MASS, "Huy", "technical", ("mass",))]
+
+    assert keys("line_is_yours", case(members=seats), by(MASS, line="1")) == []
+    assert keys("sheet_is_yours", case(members=seats), by(MASS, field_code="mass")) == []
 
 
 def test_only_staff_are_witnessed() -> None:
