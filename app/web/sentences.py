@@ -27,7 +27,7 @@ REASONS = {
         "“%(tax_code)s” không phải mã số thuế: cần 10 chữ số, hoặc 10 và 3 chữ số nối bằng dấu gạch."
     ),
     "tax_code_taken": _l(
-        "Mã số thuế %(tax_code)s đã được đăng ký. Nếu là tổ chức của bạn, hãy xin cơ quan quản lý mời bạn vào tổ chức đó."
+        "Mã số thuế %(tax_code)s đã được đăng ký. Nếu là tổ chức của bạn, hãy xin cơ quan mời bạn vào tổ chức đó."
     ),
     "belongs_already": _l("Tài khoản của bạn đã thuộc một tổ chức."),
     "register_moved_on": _l("Nội dung này vừa được người khác sửa; phần bạn nhập chưa được lưu."),

@@ -16,7 +16,11 @@ from workflows.reason_keys import REASONS
 from workflows.reasons import Reason, Refused
 
 ROOT = Path(standins.__file__).parents[2]
-FILES = [file for folder in ("workflows", "app/casework") for file in (ROOT / folder).rglob("*.py")]
+FILES = [
+    file
+    for folder in ("workflows", "app/casework", "app/journeys/organisations")
+    for file in (ROOT / folder).rglob("*.py")
+]
 
 # Keys that a guard hands to a function of its own, which makes the reason.
 HANDED_ON = {"self_answer_missing", "team_answer_missing"}
