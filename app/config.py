@@ -76,6 +76,12 @@ class Settings:
     password_cost: PasswordCost = PasswordCost()
 
     @property
+    def embedded_database(self) -> Path | None:
+        """The file of the embedded database; None where DATABASE_URL names another one."""
+        path = self.instance_dir / EMBEDDED_DATABASE
+        return path if self.database_url == _sqlite_url(path) else None
+
+    @property
     def evidence_limit_bytes(self) -> int:
         """The size one evidence file may have at most."""
         return self.evidence_limit_mb * 1024 * 1024
@@ -126,7 +132,7 @@ def _instance_dir(value: str) -> Path:
 
 def _database_url(value: str, folder: Path) -> str:
     if not value:
-        return f"sqlite:///{folder / EMBEDDED_DATABASE}"
+        return _sqlite_url(folder / EMBEDDED_DATABASE)
     for prefix in ("postgresql://", "postgres://"):
         if value.startswith(prefix):
             value = POSTGRESQL + value.removeprefix(prefix)
@@ -145,6 +151,10 @@ def _database_url(value: str, folder: Path) -> str:
             "or sqlite:////path/of/file, or leave it empty for the embedded database.",
         )
     return value
+
+
+def _sqlite_url(path: Path) -> str:
+    return f"sqlite:///{path}"
 
 
 def _on_disk(database: str | None) -> bool:

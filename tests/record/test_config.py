@@ -17,6 +17,7 @@ def test_with_nothing_but_a_folder_every_setting_has_a_value(tmp_path: Path) -> 
     settings = read_settings(environ(tmp_path / "new"))
 
     assert settings.database_url == f"sqlite:///{tmp_path / 'new' / 'kiemchuan.sqlite3'}"
+    assert settings.embedded_database == tmp_path / "new" / "kiemchuan.sqlite3"
     assert (settings.host, settings.port, settings.evidence_limit_mb) == ("127.0.0.1", 8000, 50)
     assert settings.evidence_limit_bytes == 50 * 1024 * 1024
     assert settings.sqlite_durable
@@ -37,6 +38,7 @@ def test_every_spelling_of_postgresql_means_psycopg(tmp_path: Path, scheme: str)
     settings = read_settings(environ(tmp_path, DATABASE_URL=f"{scheme}me:pw@db:5432/kc"))
 
     assert settings.database_url == "postgresql+psycopg://me:pw@db:5432/kc"
+    assert settings.embedded_database is None
 
 
 def test_given_values_are_taken(tmp_path: Path) -> None:
