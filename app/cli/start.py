@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 from flask.cli import with_appcontext
 
-from app.cli import demo, serve, upkeep
+from app.cli.demo import load, people
+from app.cli.serve import serve
 from app.cli.surroundings import settings
+from app.cli.upkeep import upgrade_database
 from app.config import Settings
 from app.db import current_database, use_database
 
@@ -20,13 +22,13 @@ def start(context: click.Context) -> None:
     """Chuẩn bị cơ sở dữ liệu rồi phục vụ (prepare the database, then serve)."""
     served = current_database()
     is_first = first_start(settings())
-    context.invoke(upkeep.upgrade_database)
+    context.invoke(upgrade_database)
     if is_first and settings().demo:
-        context.invoke(demo.load)
+        context.invoke(load)
     forget_first_start(settings())
-    context.invoke(demo.people)
+    context.invoke(people)
     use_database(served)  # commands wait longer than pages and had a database of their own
-    context.invoke(serve.serve)
+    context.invoke(serve)
 
 
 def first_start(given: Settings) -> bool:
