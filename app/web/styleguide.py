@@ -67,7 +67,9 @@ class SampleForm(Form):
             fields.Choice("3", "Cân băng tải", "Không chọn được: chưa có kiểm định viên có thẻ", disabled=True),
         ],
     )
-    evidence = fields.FilesField(_l("Minh chứng"), hint=_l("pdf, docx, xlsx, png, jpg, csv, txt"), accept=("pdf", "png"))
+    evidence = fields.FilesField(
+        _l("Minh chứng"), hint=_l("pdf, docx, xlsx, png, jpg, csv, txt"), accept=("pdf", "png")
+    )
     password = fields.PasswordField(_l("Mật khẩu"))
     agreed = fields.YesNoField(_l("Tôi cam kết các thông tin trên là đúng"), required=True)
 
@@ -113,32 +115,38 @@ def samples() -> dict[str, Any]:
             {"code": "vi", "text": "Tiếng Việt", "href": "#", "current": True},
             {"code": "en", "text": "English", "href": "#", "current": False},
         ],
-        "late_case": CASE | {"ref": "HS-2026-015", "late": True, "days_left": -3, "note": "Hồ sơ chép lại từ hồ sơ giấy."},
+        "late_case": CASE
+        | {"ref": "HS-2026-015", "late": True, "days_left": -3, "note": "Hồ sơ chép lại từ hồ sơ giấy."},
         "reasons_sample": REASONS,
         "long_name": LONG_NAME,
         "events": _events(when),
         "files": _files(when),
-        "rows": [_row(number) for number in range(1, 301)],
+        "rows": [_row(number) for number in range(1, request.args.get("rows", 300, type=int) + 1)],
         "error_statuses": ERRORS,
     }
 
 
 def _events(when: datetime) -> list[dict[str, Any]]:
-    return [
-        {"when": when, "title": "Trưởng đoàn nêu điểm không phù hợp KPH-01 (nặng)", "who": "Ngô Gia Huy, trưởng đoàn",
-         "remark": "Nhiệt ẩm kế số 3 quá hạn hiệu chuẩn.\nĐã chụp ảnh tem hiệu chuẩn.", "href": "#", "link_text": "Xem KPH-01"},
-        {"when": datetime(2026, 6, 2, 2, 0, tzinfo=UTC), "recorded_at": when, "title": "Tổ chức nộp hồ sơ",
-         "who": LONG_NAME, "remark": None, "href": None},
-    ]  # fmt: skip
+    raised = {
+        "when": when,
+        "title": "Trưởng đoàn nêu điểm không phù hợp KPH-01 (nặng)",
+        "who": "Ngô Gia Huy, trưởng đoàn",
+        "remark": "Nhiệt ẩm kế số 3 quá hạn hiệu chuẩn.\nĐã chụp ảnh tem hiệu chuẩn.",
+        "href": "#",
+        "link_text": "Xem KPH-01",
+    }
+    earlier = datetime(2026, 6, 2, 2, 0, tzinfo=UTC)
+    return [raised, {"when": earlier, "recorded_at": when, "title": "Tổ chức nộp hồ sơ", "who": LONG_NAME}]
 
 
 def _files(when: datetime) -> list[dict[str, Any]]:
-    name = "Giấy chứng nhận hiệu chuẩn nhiệt ẩm kế số 3 – bản quét có dấu giáp lai – lần 2 (đã chỉnh).pdf"
+    long_name = "Giấy chứng nhận hiệu chuẩn nhiệt ẩm kế số 3 – bản quét có dấu giáp lai – lần 2 (đã chỉnh).pdf"
+    facts = {"href": "#", "who": "Lê Thị Ửng", "when": when}
+    digest = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
     return [
-        {"name": name, "href": "#", "size": 1_482_113, "kind": "PDF", "who": "Ngô Gia Huy", "when": when, "remove": "#"},
-        {"name": "nhật-ký.csv", "href": "#", "size": 812, "kind": "CSV", "who": "Lê Thị Ửng", "when": when,
-         "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
-    ]  # fmt: skip
+        facts | {"name": long_name, "size": 1_482_113, "kind": "PDF", "remove": "#"},
+        facts | {"name": "nhật-ký.csv", "size": 812, "kind": "CSV", "sha256": digest},
+    ]
 
 
 def _row(number: int) -> dict[str, Any]:

@@ -72,13 +72,13 @@ class DateField(KitField):
         """The day in the boxes; ValueError with a sentence when they hold none."""
         if not any(self.typed.values()):
             return None
-        empty = [part for part in PARTS if not self.typed[part]]
-        if empty:
-            raise ValueError(self.missing_parts_sentence(empty))
-        if not all(_fits(part, self.typed[part]) for part in PARTS):
+        if not all(_fits(part, self.typed[part]) for part in PARTS if self.typed[part]):
             raise ValueError(
                 _("“%(label)s” phải viết bằng chữ số, năm có bốn chữ số, ví dụ 25 6 2026.", label=self.label.text)
             )
+        empty = [part for part in PARTS if not self.typed[part]]
+        if empty:
+            raise ValueError(self.missing_parts_sentence(empty))
         day, month, year = (int(self.typed[part]) for part in PARTS)
         try:
             return date(year, month, day)
