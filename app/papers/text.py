@@ -22,7 +22,7 @@ Facts = TypeVar("Facts")
 
 
 def fit(facts: Facts) -> Facts:
-    """The same facts, every text in NFC and its lines ended by newlines; PaperRefused names a text that cannot be shown."""
+    """The same facts, every text in NFC and its lines ended by newlines; PaperRefused names what cannot be shown."""
     fitted: Facts = _fit(facts, "")
     return fitted
 

@@ -85,14 +85,14 @@ def _technical(document: Word, number: int, technical: Technical) -> None:
 
 def _standards(document: Word, technical: Technical) -> None:
     columns = (
-        Column("Chuẩn đo lường", 48),
-        Column("Số hiệu", 26),
-        Column("Phạm vi đo", 34),
-        Column("Độ chính xác", 24),
-        Column("Giấy hiệu chuẩn, nơi cấp", 50),
-        Column("Hiệu chuẩn ngày", 23, align="center"),
-        Column("Hạn", 23, align="center"),
-        Column("Chứng nhận chuẩn (nhóm 2)", 24),
+        Column("Chuẩn đo lường", 43),
+        Column("Số hiệu", 25),
+        Column("Phạm vi đo", 30),
+        Column("Độ chính xác", 22),
+        Column("Giấy hiệu chuẩn, nơi cấp", 42),
+        Column("Ngày hiệu chuẩn", 27, align="center"),
+        Column("Hạn hiệu chuẩn", 27, align="center"),
+        Column("Chứng nhận chuẩn (nhóm 2)", 36),
     )
     rows = [
         (
@@ -131,8 +131,8 @@ def _scope(document: Word, report: AssessmentReport) -> None:
         words.prose(document, "Đoàn không đề nghị phê duyệt dòng nào.")
         return
     columns = (
-        Column("Dòng", 14, align="center"),
-        Column("Lĩnh vực đo", 34),
+        Column("Dòng", 16, align="center"),
+        Column("Lĩnh vực đo", 32),
         Column("Đối tượng", 52),
         Column("Phạm vi đo", 42),
         Column("Cấp chính xác, CMC", 44),

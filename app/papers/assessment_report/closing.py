@@ -42,11 +42,11 @@ def conclusion(document: Word, report: AssessmentReport) -> None:
     words.section(document, "15.2. Kiến nghị")
     words.prose(document, f"Đoàn đánh giá kiến nghị {report.letterhead.name} {concluded.proposal}, cụ thể:")
     columns = (
-        Column("Dòng", 13, align="center"),
-        Column("Lĩnh vực đo", 36),
-        Column("Đối tượng", 46),
-        Column("Phạm vi đo", 35),
-        Column("Kiến nghị của đoàn", 35, bold=True),
+        Column("Dòng", 16, align="center"),
+        Column("Lĩnh vực đo", 33),
+        Column("Đối tượng", 42),
+        Column("Phạm vi đo", 34),
+        Column("Kiến nghị của đoàn", 40),
     )
     rows = [(o.line, o.field, o.object, o.range, PROPOSED if o.chosen else NOT_PROPOSED) for o in report.lines]
     add_table(document, columns, rows)

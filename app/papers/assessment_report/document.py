@@ -52,7 +52,7 @@ def write(report: AssessmentReport) -> bytes:
     add_heading(document, Heading(head.parent, head.name, f"Số:        /BC-{head.symbol}", head.place, None))
     words.title(document, TITLE, subject, width=PORTRAIT)
     if report.transcribed:
-        words.prose(document, "Hồ sơ được nhập lại từ hồ sơ giấy.", italic=True)
+        words.centred(document, "(Hồ sơ được nhập lại từ hồ sơ giấy)", italic=True)
     for number, (title, part) in enumerate(PARTS, start=1):
         words.part(document, f"{number}. {title}")
         part(document, report)

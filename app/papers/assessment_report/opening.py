@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.papers.kit import words
-from app.papers.kit.tables import Column, add_particulars, add_table
+from app.papers.kit.tables import Band, Column, add_particulars, add_table
 from app.papers.text import count, sentence, short_date
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
 
     from app.papers.assessment_report.facts import AssessmentReport, Organisation
+    from app.papers.kit.tables import Row as TableRow
 
 SAMPLING = (
     "Kết luận dựa trên hồ sơ, người được phỏng vấn và phép đo được chọn xem xét trong thời gian đánh giá; việc lấy mẫu "
@@ -53,11 +54,11 @@ def scope(document: Word, report: AssessmentReport) -> None:
     fields = dict.fromkeys(line.field for line in report.lines)
     words.prose(document, f"Lĩnh vực đo: {', '.join(fields)}. Số dòng đề nghị: {len(report.lines):02d}.")
     columns = (
-        Column("Dòng", 13, align="center"),
-        Column("Lĩnh vực đo", 28),
-        Column("Đối tượng", 38),
-        Column("Phạm vi đo", 32),
-        Column("Hoạt động", 26),
+        Column("Dòng", 16, align="center"),
+        Column("Lĩnh vực đo", 26),
+        Column("Đối tượng", 36),
+        Column("Phạm vi đo", 34),
+        Column("Hoạt động", 25),
         Column("Quy trình", 28),
     )
     rows = [(one.line, one.field, one.object, one.range, one.activity, one.procedure) for one in report.lines]
@@ -146,11 +147,14 @@ def _not_examined(document: Word, report: AssessmentReport) -> None:
 
 def _reviewed(document: Word, report: AssessmentReport) -> None:
     kinds = [("Tài liệu của tổ chức", report.documents), ("Tệp minh chứng", report.files)]
-    rows = [(kind, one.name, ", ".join(one.criteria)) for kind, found in kinds for one in found]
+    rows: list[TableRow] = []
+    for kind, found in kinds:
+        rows += [Band(kind)] if found else []
+        rows += [(one.name, ", ".join(one.criteria)) for one in found]
     if not rows:
         words.prose(document, "Hồ sơ không viện dẫn tài liệu hoặc tệp minh chứng.")
         return
-    add_table(document, (Column("Loại", 34), Column("Tên, ký hiệu", 61), Column("Dùng cho tiêu chí", 70)), rows)
+    add_table(document, (Column("Tên, ký hiệu", 75), Column("Dùng cho tiêu chí", 90)), rows)
 
 
 def _witnessed(document: Word, report: AssessmentReport) -> None:
@@ -158,11 +162,11 @@ def _witnessed(document: Word, report: AssessmentReport) -> None:
         words.prose(document, "Không ghi nhận phép đo được chứng kiến.")
         return
     columns = (
-        Column("Dòng", 13, align="center"),
+        Column("Dòng", 16, align="center"),
         Column("Đối tượng", 33),
         Column("Người thực hiện", 31),
         Column("Người chứng kiến", 31),
         Column("Kết quả", 17, align="center"),
-        Column("Nhận xét", 40),
+        Column("Nhận xét", 37),
     )
     add_table(document, columns, [(w.line, w.object, w.person, w.by, w.outcome, w.remark) for w in report.witnessed])

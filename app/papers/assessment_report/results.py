@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.papers.kit import words
-from app.papers.kit.tables import Band, Column, add_table
+from app.papers.kit.tables import Band, Column, Led, add_table
 from app.papers.text import short_date
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ def sheets(document: Word, report: AssessmentReport) -> None:
     )
     columns = (
         Column("Mã", 17, align="center"),
-        Column("Tiêu chí", 46),
-        Column("Tự đánh giá của tổ chức", 51),
-        Column("Kết luận của đoàn", 51),
+        Column("Tiêu chí", 44),
+        Column("Tổ chức tự đánh giá", 52, led=True),
+        Column("Đoàn kết luận", 52, led=True),
     )
     for number, sheet in enumerate(report.sheets, start=1):
         name = TECHNICAL.format(field=sheet.field) if sheet.field else GENERAL
@@ -60,12 +60,12 @@ def findings(document: Word, report: AssessmentReport) -> None:
         words.prose(document, "Đoàn không nêu phát hiện nào.")
         return
     columns = (
-        Column("Số", 18, bold=True),
-        Column("Tiêu chí", 25),
-        Column("Mô tả và yêu cầu", 44),
-        Column("Bằng chứng", 34),
-        Column("Mức độ", 21),
-        Column("Hạn khắc phục", 23, align="center"),
+        Column("Số", 22, bold=True),
+        Column("Tiêu chí", 24),
+        Column("Mô tả và yêu cầu", 41),
+        Column("Bằng chứng", 31),
+        Column("Mức độ", 20),
+        Column("Hạn khắc phục", 27, align="center"),
     )
     rows = [
         (
@@ -121,8 +121,8 @@ def comparisons(document: Word, report: AssessmentReport) -> None:
     columns = (
         Column("Lĩnh vực đo", 26),
         Column("Tiêu chí", 45),
-        Column("Tổ chức trình bày", 47),
-        Column("Kết luận của đoàn", 47),
+        Column("Tổ chức tự đánh giá", 47, led=True),
+        Column("Đoàn kết luận", 47, led=True),
     )
     rows = [(one.field, f"{one.row.criterion}. {one.row.title}", *_both_sides(one.row)) for one in report.comparisons]
     add_table(document, columns, rows)
@@ -136,8 +136,6 @@ def _sheet_rows(sheet: Sheet) -> Iterator[TableRow]:
             yield (f"{row.criterion}{mark}", row.title, *_both_sides(row))
 
 
-def _both_sides(row: Row) -> tuple[str, str]:
+def _both_sides(row: Row) -> tuple[Led, Led]:
     """What each side says: its answer, then its words."""
-    own = "\n".join(filter(None, [row.own_answer, row.own_words]))
-    team = "\n".join(filter(None, [row.team_answer or UNANSWERED, row.team_words]))
-    return own, team
+    return Led(row.own_answer, row.own_words), Led(row.team_answer or UNANSWERED, row.team_words)

@@ -16,15 +16,14 @@ if TYPE_CHECKING:
     from app.papers.decision.facts import DecisionFacts
 
 COLUMNS = (
-    Column("TT", 12, align="center"),
-    Column("Dòng", 14, align="center"),
-    Column("Lĩnh vực đo", 30),
-    Column("Đối tượng", 44),
+    Column("Dòng", 16, align="center"),
+    Column("Lĩnh vực đo", 32),
+    Column("Đối tượng", 46),
     Column("Phạm vi đo", 36),
-    Column("Cấp chính xác, CMC", 36),
+    Column("Cấp chính xác, CMC", 41),
     Column("Hoạt động", 26),
     Column("Quy trình", 28),
-    Column("Hiệu lực", 26, align="center"),
+    Column("Hiệu lực", 27, align="center"),
 )
 
 
@@ -40,7 +39,6 @@ def add_annex(document: Word, decision: DecisionFacts) -> None:
     words.centred(document, f"Tổ chức: {decision.organisation}")
     rows = [
         (
-            str(position),
             one.line,
             one.field,
             one.object,
@@ -50,7 +48,7 @@ def add_annex(document: Word, decision: DecisionFacts) -> None:
             one.procedure,
             _validity(decision),
         )
-        for position, one in enumerate(chosen, start=1)
+        for one in chosen
     ]
     add_table(document, COLUMNS, rows)
 

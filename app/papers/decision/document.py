@@ -29,13 +29,13 @@ def write(decision: DecisionFacts) -> bytes:
     number = articles.number(decision) or f"       /QĐ-{head.symbol}"
     add_heading(document, Heading(head.parent, head.name, f"Số: {number}", head.place, decision.numbered_on))
     words.title(document, TITLE, subject, width=PORTRAIT)
+    if decision.transcribed:
+        words.centred(document, "(Hồ sơ được nhập lại từ hồ sơ giấy)", italic=True)
     words.centred(document, head.deciding_title, bold=True, around=12)
     _bases(document, decision)
     words.centred(document, f"{TITLE}:", bold=True, around=12)
     for lead, text in articles.articles(decision):
         words.led(document, lead, text)
-    if decision.transcribed:
-        words.prose(document, "(Hồ sơ được nhập lại từ hồ sơ giấy.)", italic=True)
     recipients = recipient_lines(head.recipients or ("Như Điều 3",), filing="VT, ĐL")
     add_signature(document, Signature(head.signing_titles, decision.signer, recipients))
     add_annex(document, decision)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt
 
 from app.papers.kit import styles
 from app.papers.kit.page import PORTRAIT
-from app.papers.kit.words import rule, text_width
+from app.papers.kit.words import balanced, rule, text_width
 from app.papers.text import long_date
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
-LEFT = 68
+LEFT = 72
 RIGHT = PORTRAIT - LEFT
+ROOM_ABOVE = 12
 ROOM_TO_SIGN = 60
 SIGNATURE = 90
 
@@ -67,8 +68,9 @@ def add_heading(document: Word, heading: Heading) -> None:
     """The heading table in the body: agency and number on the left; state, motto, place and day on the right."""
     left, right = _two_cells(document, LEFT, RIGHT)
     agency = heading.agency.upper()
-    _write(left, _Line(heading.parent.upper(), size=12), _Line(agency, size=12, bold=True))
-    rule(left, share=0.4 * min(LEFT, text_width(agency, 12)), width=LEFT)
+    parent, names = (balanced(text, size=12, width=LEFT) for text in (heading.parent.upper(), agency))
+    _write(left, *(_Line(line, size=12) for line in parent), *(_Line(line, size=12, bold=True) for line in names))
+    rule(left, share=0.4 * text_width(names[-1], 12), width=LEFT)
     _write(left, _Line(heading.number, before=6))
     _write(right, _Line(STATE, size=12, bold=True), _Line(MOTTO, bold=True))
     rule(right, share=text_width(MOTTO, 13), width=RIGHT)
@@ -80,11 +82,12 @@ def add_signature(document: Word, signature: Signature) -> None:
     left, right = _two_cells(document, PORTRAIT - SIGNATURE, SIGNATURE)
     side = WD_ALIGN_PARAGRAPH.LEFT
     if signature.recipients:
-        _write(left, _Line("Nơi nhận:", size=12, bold=True, italic=True, align=side))
+        _write(left, _Line("Nơi nhận:", size=12, bold=True, italic=True, align=side, before=ROOM_ABOVE))
     _write(left, *(_Line(line, size=11, align=side) for line in signature.recipients))
     *upper, last = signature.titles
-    _write(right, *(_Line(line, bold=True) for line in upper), _Line(last, bold=True, after=ROOM_TO_SIGN))
-    _write(right, _Line(signature.name, bold=True))
+    titles = [*(_Line(line, bold=True) for line in upper), _Line(last, bold=True, after=ROOM_TO_SIGN)]
+    titles[0] = replace(titles[0], before=ROOM_ABOVE)
+    _write(right, *titles, _Line(signature.name, bold=True))
 
 
 def recipient_lines(recipients: Sequence[str], *, filing: str = "VT") -> list[str]:

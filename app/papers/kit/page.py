@@ -89,6 +89,10 @@ def _set_language(document: Word) -> None:
     for name, value in (("w:decimalSymbol", ","), ("w:listSeparator", ";")):
         for node in settings.findall(qn(name)):
             node.set(qn("w:val"), value)
+    # From this mode on Word sets the rules of a table, not its text, on the margin.
+    for node in settings.iter(qn("w:compatSetting")):
+        if node.get(qn("w:name")) == "compatibilityMode":
+            node.set(qn("w:val"), "15")
 
 
 def _describe(document: Word, about: About) -> None:

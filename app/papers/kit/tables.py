@@ -31,6 +31,16 @@ class Column:
     width: float
     align: Align = "left"
     bold: bool = False
+    led: bool = False
+    """Its cells hold `Led`: a bold first line and the rest beneath."""
+
+
+@dataclass(frozen=True)
+class Led:
+    """A cell that begins with a line in bold."""
+
+    lead: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -40,7 +50,7 @@ class Band:
     text: str
 
 
-Row = Sequence[str] | Band
+Row = Sequence[str | Led] | Band
 
 
 def add_table(document: Word, columns: Sequence[Column], rows: Iterable[Row]) -> Table:
@@ -83,8 +93,12 @@ def _row(columns: Sequence[Column], *, heading: bool = False) -> Any:
     row = _whole_row(heading=heading)
     style = styles.CELL_HEAD if heading else styles.CELL
     for column in columns:
-        cell = _cell(column.width, style, align=None if heading else column.align, bold=column.bold and not heading)
-        row.append(cell)
+        if heading:
+            row.append(_cell(column.width, style))
+        else:
+            row.append(_cell(column.width, style, align=column.align, bold=column.bold or column.led))
+            if column.led:
+                row[-1][-1].append(_run())
     return row
 
 
@@ -108,7 +122,8 @@ def _whole_row(*, heading: bool = False) -> Any:
     return row
 
 
-def _cell(width: float, style: str, *, align: Align | None, bold: bool) -> Any:
+def _cell(width: float, style: str, *, align: Align | None = None, bold: bool = False) -> Any:
+    """A cell with one paragraph and one run of text."""
     cell = OxmlElement("w:tc")
     frame = _child(_child(cell, "w:tcPr"), "w:tcW")
     frame.set(qn("w:w"), str(_twips(width)))
@@ -118,11 +133,16 @@ def _cell(width: float, style: str, *, align: Align | None, bold: bool) -> Any:
     _child(properties, "w:pStyle").set(qn("w:val"), style.replace(" ", ""))
     if align:
         _child(properties, "w:jc").set(qn("w:val"), align)
-    run = _child(paragraph, "w:r")
+    paragraph.append(_run(bold=bold))
+    return cell
+
+
+def _run(*, bold: bool = False) -> Any:
+    run = OxmlElement("w:r")
     if bold:
         _child(_child(run, "w:rPr"), "w:b")
     _child(run, "w:t").set(_SPACE, "preserve")
-    return cell
+    return run
 
 
 def _child(parent: Any, name: str) -> Any:
@@ -131,19 +151,25 @@ def _child(parent: Any, name: str) -> Any:
     return child
 
 
-def _filled(prototype: Any, values: Iterable[str]) -> Any:
+def _filled(prototype: Any, values: Iterable[str | Led]) -> Any:
     row = copy.deepcopy(prototype)
     _fill(row, values)
     return row
 
 
-def _fill(row: Any, values: Iterable[str]) -> None:
-    # The list is made first: a text with line ends replaces the node that the walk stands on.
-    for node, value in zip(list(row.iter(_TEXT)), values, strict=True):
+def _fill(row: Any, values: Iterable[str | Led]) -> None:
+    texts = [text for value in values for text in (_led(value) if isinstance(value, Led) else (value,))]
+    # The list of nodes is made first: a text with line ends replaces the node that the walk stands on.
+    for node, value in zip(list(row.iter(_TEXT)), texts, strict=True):
         if "\n" in value or "\t" in value:
             Run(node.getparent(), None).text = value  # type: ignore[arg-type]  # the run needs no parent to be written
         else:
             node.text = value
+
+
+def _led(value: Led) -> tuple[str, str]:
+    """The texts of both runs; the second begins on a line of its own."""
+    return value.lead, f"\n{value.text}" if value.lead and value.text else value.text
 
 
 def _space_after(document: Word) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -33,7 +34,10 @@ def section(document: Word, text: str) -> None:
 def prose(document: Word, text: str, *, italic: bool = False, bold: bool = False) -> None:
     """Body text; each line is a paragraph of its own, since Word would stretch a broken line across the page."""
     for line in text.split("\n"):
-        run = document.add_paragraph(style=styles.BODY).add_run(line)
+        paragraph = document.add_paragraph(style=styles.BODY)
+        # What announces a list or a table stays with it.
+        paragraph.paragraph_format.keep_with_next = line.endswith(":") or None
+        run = paragraph.add_run(line)
         run.italic, run.bold = italic or None, bold or None
 
 
@@ -67,7 +71,7 @@ def centred(document: Word, text: str, *, italic: bool = False, bold: bool = Fal
 def title(document: Word, kind: str, subject: str, *, width: float) -> None:
     """The kind of the paper in capitals, its subject beneath, and the short line that closes them."""
     document.add_paragraph(kind, styles.TITLE)
-    lines = subject.split("\n")
+    lines = [line for text in subject.split("\n") for line in balanced(text, size=14, width=width)]
     for line in lines:
         document.add_paragraph(line, styles.SUBTITLE)
     rule(document, share=0.4 * min(width, text_width(lines[-1], 14)), width=width, after=12)
@@ -95,6 +99,28 @@ def rule(container: Word | BlockItemContainer, *, share: float, width: float, af
     border.append(line)
     properties: Any = paragraph._p.get_or_add_pPr()
     properties.insert_element_before(border, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc")
+
+
+def balanced(text: str, *, size: float, width: float) -> list[str]:
+    """The text in as few lines as it needs, about equally long, so that no word stands alone on the last."""
+    whole = text_width(text, size)
+    count = math.ceil(whole / width)
+    limit = whole / count if count else width
+    while len(lines := _filled(text, size=size, width=limit)) > count and limit < width:
+        limit += 1
+    return lines
+
+
+def _filled(text: str, *, size: float, width: float) -> list[str]:
+    """The text in lines, each with as many words as fit."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(longer, size) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def text_width(text: str, size: float) -> float:
