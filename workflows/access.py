@@ -73,6 +73,12 @@ def provider_of_some_organisation(actor: Actor, _subject: object) -> bool:
 
 
 @_predicate
+def provider_of_no_organisation(actor: Actor, _subject: object) -> bool:
+    """A provider's account that belongs to no organisation yet."""
+    return "provider" in actor.roles and actor.organisation_id is None
+
+
+@_predicate
 def any_officer(actor: Actor, _subject: object) -> bool:
     """Any officer of the agency."""
     return "officer" in actor.roles
@@ -101,6 +107,8 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "draft_paper.read": ("agency_reader", "confirmed_member"),
     "organisation.read": ("own_organisation", "agency_staff"),
     "organisation.edit": ("own_organisation",),
+    "organisation.register": ("provider_of_no_organisation",),
+    "organisations.list": ("agency_staff",),
     "team.choose": ("any_officer",),
     "pool.edit": ("administrator",),
     "people.manage": ("administrator",),

@@ -110,6 +110,11 @@ def test_a_paper_in_draft_is_not_the_providers_to_read() -> None:
             | (AGENCY - {"observer"}),
         ),
         ("organisation.edit", OWN),
+        ("organisation.register", set()),
+        (
+            "organisations.list",
+            {"officer belonging to the organisation", "officer with a declared conflict"} | (AGENCY - {"observer"}),
+        ),
         ("case.open", OWN | {"provider of another"}),
         ("team.choose", {"officer", "officer belonging to the organisation", "officer with a declared conflict"}),
         ("pool.edit", {"administrator"}),
@@ -139,3 +144,8 @@ def test_every_predicate_is_named_by_a_permission_and_known() -> None:
 
 def test_a_provider_without_an_organisation_opens_no_case() -> None:
     assert not may(person(60, "provider"), "case.open")
+
+
+def test_only_a_provider_without_an_organisation_registers_one() -> None:
+    assert may(person(60, "provider"), "organisation.register")
+    assert not may(person(60, "clerk"), "organisation.register")

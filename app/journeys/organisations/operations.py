@@ -33,7 +33,7 @@ from app.journeys.organisations.registers import (
     remove_staff,
     remove_standard,
 )
-from app.journeys.organisations.rows import OWNER, require_owner
+from app.journeys.organisations.rows import OWNER, PLACE, require_owner
 from app.models import Organisation, Person, Site
 from app.models.search import fold
 from app.models.tax_codes import clean_tax_code, is_tax_code
@@ -73,10 +73,10 @@ def register(
 ) -> Organisation:
     """The new organisation; a provider's account that belonged to none belongs to it. The tax code must be free."""
     _may_register(by)
+    _refuse_tax_code(clean_tax_code(particulars.tax_code))
+    _refuse_twice([site.name for site in sites])
     organisation = Organisation(transcribed=transcribed, created_at=now)
     _fill(organisation, particulars)
-    _refuse_taken(organisation)
-    _refuse_twice([site.name for site in sites])
     organisation.sites = [Site(**plain(site)) for site in sites]
     _insert(organisation)
     if by is not None:
@@ -98,11 +98,10 @@ def change_particulars(
     """Particulars as said; Stale when somebody else changed them since `seen_version`."""
     require_owner(organisation, by)
     if seen_version not in (None, organisation.version):
-        raise Stale([Reason("register_moved_on", {}, "organisation")])
+        raise Stale([Reason("register_moved_on", {}, PLACE)])
+    _refuse_tax_code(clean_tax_code(particulars.tax_code), besides=organisation.id)
     old = plain(content_of(organisation, Particulars))
-    with session.no_autoflush:
-        _fill(organisation, particulars)
-        _refuse_taken(organisation)
+    _fill(organisation, particulars)
     if (new := plain(content_of(organisation, Particulars))) != old:
         ledger.note("organisation.changed", by=by, at=now, organisation_id=organisation.id, role=OWNER,
                     old=old, new=new)  # fmt: skip
@@ -112,7 +111,7 @@ def _may_register(by: Person | None) -> None:
     if by is None:
         return
     if by.organisation_id is not None:
-        raise Refused([Reason("belongs_already", {}, "organisation")])
+        raise Refused([Reason("belongs_already", {}, PLACE)])
     if "provider" not in by.roles:
         raise NotYours([access.who_is_missing("applicant_of_the_case")])
 
@@ -125,19 +124,18 @@ def _fill(organisation: Organisation, said: Particulars) -> None:
     organisation.folded = fold(" ".join(words))
 
 
-def _refuse_taken(organisation: Organisation) -> None:
-    numbers = {"tax_code": organisation.tax_code}
-    if not is_tax_code(organisation.tax_code):
-        raise Refused([Reason("tax_code_malformed", numbers, "organisation")])
-    same = select(Organisation.id).where(Organisation.tax_code == organisation.tax_code)
-    if session.scalar(same.where(Organisation.id != organisation.id) if organisation.id else same) is not None:
-        raise Refused([Reason("tax_code_taken", numbers, "organisation")])
+def _refuse_tax_code(tax_code: str, besides: int = 0) -> None:
+    if not is_tax_code(tax_code):
+        raise Refused([Reason("tax_code_malformed", {"tax_code": tax_code}, PLACE)])
+    same = select(Organisation.id).where(Organisation.tax_code == tax_code, Organisation.id != besides)
+    if session.scalar(same) is not None:
+        raise Refused([Reason("tax_code_taken", {"tax_code": tax_code}, PLACE)])
 
 
 def _refuse_twice(names: Sequence[str]) -> None:
     twice = dict.fromkeys(name for name in names if names.count(name) > 1)
     if twice:
-        raise Refused([Reason("site_taken", {"site": name}, "organisation") for name in twice])
+        raise Refused([Reason("site_taken", {"site": name}, PLACE) for name in twice])
 
 
 def _insert(organisation: Organisation) -> None:
@@ -146,5 +144,5 @@ def _insert(organisation: Organisation) -> None:
         with session.begin_nested():
             session.add(organisation)
     except IntegrityError as refused:
-        numbers = {"tax_code": organisation.tax_code}
-        raise Refused([Reason("tax_code_taken", numbers, "organisation")]) from refused
+        taken = Reason("tax_code_taken", {"tax_code": organisation.tax_code}, PLACE)
+        raise Refused([taken]) from refused

@@ -88,11 +88,15 @@ def change_line(
 def remove_line(line: ScopeLine, *, by: Person | None, now: datetime) -> None:
     """The line is gone; Refused while a case that has not ended asks for it."""
     organisation = _owner(line, by)
-    used = [case.ref for case in _cases_with(line) if not definition_of(case).state(case.status).is_final]
-    if used:
-        reasons = [Reason("line_in_running_case", {"line": line.line, "case": ref}, PLACE) for ref in used]
+    if reasons := why_line_stays(line):
         raise Refused(reasons)
     drop(organisation, line, content_of(line, LineContent), by=by, now=now)
+
+
+def why_line_stays(line: ScopeLine) -> list[Reason]:
+    """One reason for every case that has not ended and asks for this line."""
+    running = [case.ref for case in _cases_with(line) if not definition_of(case).state(case.status).is_final]
+    return [Reason("line_in_running_case", {"line": line.line, "case": ref}, PLACE) for ref in running]
 
 
 def add_standard(organisation: Organisation, content: StandardContent, *, by: Person | None, now: datetime) -> Standard:
