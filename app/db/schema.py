@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -14,12 +15,15 @@ from app.db.units import COMMAND_WAIT, Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
+# Alembic keeps what it works on in module variables. Other processes wait for the lock of the database.
+_one_at_a_time = threading.Lock()
+
 
 def upgrade(url: str, revision: str = "head") -> None:
     """The database stands at this revision; two starts at once do not race, a failed migration leaves nothing."""
     from alembic import command
 
-    with migrating(url) as config:
+    with _one_at_a_time, migrating(url) as config:
         command.upgrade(config, revision)
 
 

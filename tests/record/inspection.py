@@ -49,5 +49,12 @@ def structure_of(connection: Connection) -> dict[str, Any]:
     }
 
 
-def _by_name(rows: Any) -> dict[str, str]:
-    return {row["name"]: str({key: str(value) for key, value in sorted(row.items())}) for row in rows}
+def _by_name(rows: Any) -> dict[str, Any]:
+    return {row["name"]: _told(row) for row in rows}
+
+
+def _told(value: Any) -> Any:
+    """Plain values: what SQLAlchemy gives for a condition compares by identity."""
+    if isinstance(value, dict):
+        return {key: _told(item) for key, item in value.items()}
+    return [str(item) for item in value] if isinstance(value, list) else str(value)
