@@ -7,6 +7,7 @@ from app.casework.days import calendar, local_day
 from app.casework.definitions import definition_of
 from app.casework.effects import EFFECTS
 from app.casework.findings import FindingContent, amend_finding, raise_finding
+from app.casework.obstacles import obstacles
 from app.casework.offers import may_write, offers, permit
 from app.casework.opening import Opening, choose_lines, follow_scope_line, open_case
 from app.casework.perform import perform
@@ -34,6 +35,7 @@ __all__ = [
     "follow_scope_line",
     "local_day",
     "may_write",
+    "obstacles",
     "offers",
     "open_case",
     "perform",

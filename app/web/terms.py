@@ -78,6 +78,31 @@ def word(words: Mapping[str, Any], code: str) -> str:
     return str(words[code]) if code in words else code
 
 
+def seat_name(code: str) -> str:
+    """The name of a seat on a team."""
+    return word(SEATS, code)
+
+
+def grade_name(code: str) -> str:
+    """The name of a finding's grade."""
+    return word(GRADES, code)
+
+
+def outcome_name(code: str) -> str:
+    """The words for a proposal or a decision."""
+    return word(OUTCOMES, code)
+
+
+def answer_name(code: str) -> str:
+    """The words for an answer to a criterion."""
+    return word(ANSWERS, code)
+
+
+def activity_name(code: str) -> str:
+    """The words for verification, calibration or testing."""
+    return word(ACTIVITIES, code)
+
+
 def field_name(code: str) -> str:
     """The name of a field of measurement; the empty code is the criteria of the organisation as a whole."""
     if not code:
