@@ -99,7 +99,7 @@ def seal(app: Flask) -> None:
     """Puts the edge around every view; called once, when all of them are registered."""
     for endpoint, view in app.view_functions.items():
         if endpoint != "static":
-            app.view_functions[endpoint] = _edged(view)
+            app.view_functions[endpoint] = edged(view)
 
 
 def after_commit(app: Flask, act: Callable[[], None]) -> None:
@@ -125,7 +125,8 @@ def aside(*, hurried: bool = False) -> Iterator[None]:
         yield
 
 
-def _edged(view: View) -> Callable[..., Response]:
+def edged(view: View) -> Callable[..., Response]:
+    """The view with the edge around it: what `seal` does to every view."""
     mark: Mark | None = view.__dict__.get("writes")
 
     @wraps(view)

@@ -23,7 +23,7 @@ from werkzeug.wrappers import Response
 from app.db import Busy
 from app.evidence import EvidenceMissing, EvidenceRefused
 from app.papers import PaperRefused
-from app.web import wording
+from app.web import edge, wording
 from workflows.reasons import NotYours, OutOfTurn, Reason, Refusal, Refused, Stale
 
 RETRY_AFTER = 5
@@ -66,6 +66,7 @@ def page(status: int, **shown: Any) -> Response:
 
 def shown_reasons(reasons: Sequence[Reason]) -> list[dict[str, str | None]]:
     """Reasons as components show them: the sentence, and the address where it is put right."""
+    edge.ready()  # names of fields are read
     ref = (request.view_args or {}).get("ref")
     return [
         {"text": wording.sentence(reason), "href": wording.place_url(reason.place, ref) if ref else None}
@@ -114,6 +115,9 @@ def _busy(_error: Exception) -> Response:
 
 
 def _unreachable(error: OperationalError) -> Response:
+    """A lost connection is worth another try; every other failure of the database is a mistake of the program."""
+    if not error.connection_invalidated:
+        raise error
     logger.error("request %s: the database did not answer", g.request_id, exc_info=error)
     return _busy(error)
 

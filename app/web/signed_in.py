@@ -38,7 +38,7 @@ class SignedIn(UserMixin):
 
 def install(app: Flask) -> None:
     """Lets Flask-Login ask our table; its own cookie keys are not used."""
-    manager = LoginManager(app)
+    manager = LoginManager(app, add_context_processor=False)
     manager.session_protection = None
     manager.request_loader(_load)
     app.teardown_request(_keep_last_seen)
