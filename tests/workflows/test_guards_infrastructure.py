@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from tests.workflows.standins import Line, Staff, Standard, case, keys, move, reasons
+from tests.workflows.standins import SETTINGS, Line, Staff, Standard, case, keys, move, reasons
 from workflows.facts import Move
 from workflows.reasons import Reason
 
@@ -42,6 +43,15 @@ def test_a_group_two_field_needs_a_card_in_force() -> None:
         Reason("field_lacks_card", numbers, "field:mass"),
         Reason("card_expired", {"person": "Bảo", "expired_on": YESTERDAY}, "field:mass"),
     )
+
+
+def test_a_card_in_its_last_day_is_not_called_expired() -> None:
+    two = {"cards_per_group2_field": replace(SETTINGS["cards_per_group2_field"], value="2")}
+    asked = move("approve", answers={}, settings={**SETTINGS, **two})
+
+    found = reasons("fields_have_carded_officers", case(staff=[Staff("Hòa", ("mass", "pressure"), TODAY)]), asked)
+
+    assert [(reason.key, reason.numbers.get("found")) for reason in found] == [("field_lacks_card", 1)] * 2
 
 
 def test_a_card_counts_to_its_last_day() -> None:
