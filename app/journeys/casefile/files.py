@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import BinaryIO
 
-from flask import Response, flash, redirect, url_for
+from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
+from werkzeug.wsgi import wrap_file
 
 from app import casework, papers
 from app.db import session
@@ -47,7 +48,7 @@ def paper_file(ref: str, paper_id: int) -> ResponseReturnValue:
 
 
 def _sent(file: BinaryIO, size: int, headers: Mapping[str, str]) -> Response:
-    answer = Response(file, direct_passthrough=True, headers=dict(headers))
+    answer = Response(wrap_file(request.environ, file), direct_passthrough=True, headers=dict(headers))
     answer.content_length = size
     return answer
 
