@@ -1,0 +1,129 @@
+"""What the team's pages show: sheets with both sides of every criterion, and how far each has come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from werkzeug.exceptions import NotFound
+
+from app import casework
+from app.casework import Spot
+from app.models import Answer, Case, Finding, Person
+from app.web.case_page import get_case, is_of_the_provider
+from checklists.criteria import Criterion, lines_for
+from workflows.guards.team import fills_sheet
+
+GENERAL = "general"
+"""How the sheet of the general criteria is called in addresses; the others are called by their field."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A criterion on a sheet: what the provider says, what the team says, what was found."""
+
+    criterion: Criterion
+    knock_out: bool
+    own: Answer | None
+    team: Answer | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def differs(self) -> bool:
+        """True when both sides have answered, and not alike."""
+        return bool(self.own and self.team and self.team.answer and self.own.answer != self.team.answer)
+
+
+@dataclass(frozen=True)
+class SheetView:
+    """A sheet with its progress and who fills it in."""
+
+    name: str
+    field_code: str
+    done: int
+    total: int
+    people: tuple[str, ...]
+    mine: bool
+
+
+def get_case_with_sheets(ref: str, person: Person) -> Case:
+    """The case once a team assesses it; the provider reads the team's side only when the report is submitted."""
+    case = get_case(ref)
+    reported = any(report.submitted_at is not None for report in case.reports)
+    if case.programme is None or (is_of_the_provider(case, person) and not reported):
+        raise NotFound
+    return case
+
+
+def field_of(case: Case, sheet: str) -> str:
+    """The field of a sheet by its name in the address, empty for the general one; NotFound for an unknown one."""
+    if sheet == GENERAL:
+        return ""
+    if sheet not in case.field_codes:
+        raise NotFound
+    return sheet
+
+
+def sheet_views(case: Case, person: Person) -> list[SheetView]:
+    """Every sheet of the case."""
+    team = {(a.field_code, a.criterion) for a in case.answers if a.side == "team" and a.answer}
+    return [_view(case, code, team, person) for code in ("", *case.field_codes)]
+
+
+def _view(case: Case, code: str, team: set[tuple[str, str]], person: Person) -> SheetView:
+    criteria = criteria_of(case, code)
+    filling = [member for member in case.members if fills_sheet(member, code)]
+    return SheetView(
+        name=code or GENERAL,
+        field_code=code,
+        done=sum(1 for criterion in criteria if (code, criterion.id) in team),
+        total=len(criteria),
+        people=tuple(dict.fromkeys(member.name for member in filling)),
+        mine=any(member.person_id == person.id for member in filling),
+    )
+
+
+def criteria_of(case: Case, field_code: str) -> Sequence[Criterion]:
+    """The criteria of one sheet, in their order."""
+    return [criterion for code, criterion in case.criteria.expected(case.field_codes) if code == field_code]
+
+
+def rows(case: Case, field_code: str) -> list[Row]:
+    """One sheet, both sides of every criterion."""
+    answers = {(a.side, a.criterion): a for a in case.answers if a.field_code == field_code}
+    by_field: dict[str, list[object]] = {}
+    for line in case.lines:
+        by_field.setdefault(line.field_code, []).append(line)
+    lines = lines_for(field_code, by_field)  # type: ignore[arg-type]
+    return [
+        Row(
+            criterion,
+            criterion.is_knock_out(lines),
+            answers.get(("self", criterion.id)),
+            answers.get(("team", criterion.id)),
+            tuple(f for f in case.findings if (f.field_code, f.criterion) == (field_code, criterion.id)),
+        )
+        for criterion in criteria_of(case, field_code)
+    ]
+
+
+def row_of(case: Case, field_code: str, criterion: str) -> tuple[Row, str | None, str | None]:
+    """One criterion of a sheet with the ids before and after it; NotFound when the sheet has none of that id."""
+    found = rows(case, field_code)
+    for at, row in enumerate(found):
+        if row.criterion.id == criterion:
+            before = found[at - 1].criterion.id if at else None
+            after = found[at + 1].criterion.id if at + 1 < len(found) else None
+            return row, before, after
+    raise NotFound
+
+
+def may_fill(case: Case, field_code: str, person: Person) -> bool:
+    """True when the person may write on this sheet now."""
+    mine = any(m.person_id == person.id and fills_sheet(m, field_code) for m in case.members)
+    return mine and casework.may_write(case, "assess", by=person)
+
+
+def spot(field_code: str, criterion: str) -> Spot:
+    """Where the team's answer stands."""
+    return Spot("team", field_code, criterion)
