@@ -115,7 +115,7 @@ def test_acting_without_answers_is_not_asking() -> None:
 
 def test_an_optional_ask_may_stay_empty() -> None:
     assert engine.choose(STANDARDISATION, case("submitted"), by("clerk", "accept")).target == "accepted"
-    assert engine.choose(STANDARDISATION, case("draft"), by("provider of this organisation", "submit"))
+    assert engine.choose(STANDARDISATION, case(), by("provider of this organisation", "submit")).target == "submitted"
 
 
 def test_the_same_action_may_leave_two_states_by_two_rows() -> None:

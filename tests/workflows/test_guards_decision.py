@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from tests.workflows.standins import Finding, Report, answered, case, keys, move, reasons
+from tests.workflows.standins import Case, Finding, Report, answered, case, keys, move, reasons
 from workflows.facts import Move
 from workflows.reasons import Reason
 
@@ -21,7 +22,7 @@ ALL = move("approve", answers={})
 OFFER = move("approve_partly")
 
 
-def unmet(field: str, criterion: str, answer: str = "not_met", **changes: object) -> object:
+def unmet(field: str, criterion: str, answer: str = "not_met", **changes: Any) -> Case:
     return case(answers=answered("team", (field, criterion), answer=answer, comment="Chưa đạt."), **changes)
 
 

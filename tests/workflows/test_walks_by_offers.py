@@ -93,7 +93,8 @@ EFFECTS: dict[str, Callable[[Case, date], None]] = {
 def carry_out(definition: Definition, subject: Case, step: Step, *, actor: Actor, day: date) -> None:
     engine.advance(definition, subject, step)
     for effect in step.effects:
-        EFFECTS.get(effect, lambda _subject, _day: None)(subject, day)
+        if effect in EFFECTS:
+            EFFECTS[effect](subject, day)
     if step.duty:
         subject.duties.append(Duty(actor.id, step.duty))
 
