@@ -26,6 +26,11 @@ class Letterhead:
     recipients: tuple[str, ...]
 
     @property
+    def spoken_name(self) -> str:
+        """The name within a sentence, where a name kept in capitals would shout."""
+        return self.name.capitalize() if self.name.isupper() else self.name
+
+    @property
     def signing_titles(self) -> tuple[str, ...]:
         """The lines above the signature, in capitals: on whose behalf, and the title of whoever signs."""
         title = self.head_title.upper()

@@ -130,7 +130,7 @@ def keep(case: Case, prepared: Prepared, *, by: Person | Actor, now: datetime) -
         case=case,
         paper=prepared.kind,
         sha256=prepared.sha256,
-        facts=prepared.facts_digest,
+        digest=prepared.facts_digest,
     )
     return paper
 

@@ -40,7 +40,7 @@ def conclusion(document: Word, report: AssessmentReport) -> None:
     if concluded.summary:
         words.prose(document, concluded.summary)
     words.section(document, "15.2. Kiến nghị")
-    words.prose(document, f"Đoàn đánh giá kiến nghị {report.letterhead.name} {concluded.proposal}, cụ thể:")
+    words.prose(document, f"Đoàn đánh giá kiến nghị {report.letterhead.spoken_name} {concluded.proposal}, cụ thể:")
     columns = (
         Column("Dòng", 16, align="center"),
         Column("Lĩnh vực đo", 33),

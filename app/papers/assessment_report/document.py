@@ -63,7 +63,7 @@ def write(report: AssessmentReport) -> bytes:
 
 def _sign(document: Word, report: AssessmentReport) -> None:
     leader = next((member.name for member in report.team if member.leads), "")
-    recipients = [f"Lãnh đạo {report.letterhead.name} (để báo cáo)", report.organisation.legal_name]
+    recipients = [f"Lãnh đạo {report.letterhead.spoken_name} (để báo cáo)", report.organisation.legal_name]
     signed = Signature(
         ("TM. ĐOÀN ĐÁNH GIÁ", "TRƯỞNG ĐOÀN"), leader, recipient_lines(recipients, filing=f"VT, hồ sơ {report.case_ref}")
     )

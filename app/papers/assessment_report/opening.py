@@ -27,7 +27,7 @@ def basis(document: Word, report: AssessmentReport) -> None:
     confirmed = (
         f"ngày {short_date(report.team_confirmed_on)}" if report.team_confirmed_on else "ngày ......................"
     )
-    team = f"Thành phần đoàn đánh giá được {report.letterhead.name} xác nhận {confirmed}"
+    team = f"Thành phần đoàn đánh giá được {report.letterhead.spoken_name} xác nhận {confirmed}"
     decision = "Quyết định thành lập đoàn đánh giá số ...................... ngày ......................"
     *first, last = [*report.bases, request, team, decision]
     words.items(document, [*(f"{text};" for text in first), f"{last}."])
@@ -43,7 +43,7 @@ def scope(document: Word, report: AssessmentReport) -> None:
     words.prose(
         document,
         "Xác định mức độ đáp ứng tiêu chí của tổ chức đối với phạm vi đề nghị, làm cơ sở để "
-        f"{report.letterhead.name} xem xét phê duyệt chuẩn hóa năng lực, hoạt động.",
+        f"{report.letterhead.spoken_name} xem xét phê duyệt chuẩn hóa năng lực, hoạt động.",
     )
     words.section(document, "3.2. Tiêu chí")
     words.prose(document, sentence(report.criteria.title))

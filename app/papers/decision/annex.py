@@ -55,7 +55,7 @@ def add_annex(document: Word, decision: DecisionFacts) -> None:
 
 def _head(decision: DecisionFacts) -> str:
     head = decision.letterhead
-    return f"{head.head_title.capitalize()} {head.name}"
+    return f"{head.head_title.capitalize()} {head.spoken_name}"
 
 
 def _validity(decision: DecisionFacts) -> str:

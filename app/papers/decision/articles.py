@@ -19,11 +19,11 @@ def subject(decision: DecisionFacts) -> str:
 
 
 def number(decision: DecisionFacts) -> str:
-    """The number with its symbol: below ten with a leading zero, whole as entered when it carries a symbol itself."""
-    bare = decision.number.strip()
-    if not bare or "/" in bare:
-        return bare
-    return f"{bare.zfill(2)}/QĐ-{decision.letterhead.symbol}"
+    """The number with its symbol, the one entered with it or the agency's; below ten with a leading zero."""
+    digits, stroke, symbol = decision.number.strip().partition("/")
+    if not digits:
+        return ""
+    return f"{digits.zfill(2)}/{symbol if stroke else f'QĐ-{decision.letterhead.symbol}'}"
 
 
 def articles(decision: DecisionFacts) -> list[tuple[str, str]]:
@@ -68,14 +68,15 @@ def _condition(decision: DecisionFacts) -> list[str]:
     if decision.outcome != "approve_conditionally" or decision.condition_due_on is None:
         return []
     due = f"trước hoặc trong ngày {short_date(decision.condition_due_on)}"
-    duty = f"{decision.organisation} phải hoàn thành và báo cáo {decision.letterhead.name} {due}."
+    duty = f"{decision.organisation} phải hoàn thành và báo cáo {decision.letterhead.spoken_name} {due}."
     return [f"Phê duyệt với điều kiện: {inner(decision.condition)}.", duty]
 
 
 def _duties(decision: DecisionFacts) -> str:
+    agency = decision.letterhead.spoken_name
     return (
         f"{decision.organisation} có trách nhiệm duy trì năng lực, hoạt động đáp ứng tiêu chí trong phạm vi được phê "
-        f"duyệt; báo bằng văn bản cho {decision.letterhead.name} khi có thay đổi ảnh hưởng đến việc đáp ứng tiêu chí."
+        f"duyệt; báo bằng văn bản cho {agency} khi có thay đổi ảnh hưởng đến việc đáp ứng tiêu chí."
     )
 
 

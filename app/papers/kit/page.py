@@ -27,7 +27,7 @@ TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15
 PORTRAIT = WIDTH - LEFT - RIGHT
 LANDSCAPE = HEIGHT - LEFT - RIGHT
 HEADER = 10
-NEEDLESS = ("stylesWithEffects", "customXml", "theme", "webSettings", "fontTable", "thumbnail")
+NEEDLESS = ("stylesWithEffects", "customXml", "theme", "webSettings", "fontTable", "numbering", "thumbnail")
 
 
 @dataclass(frozen=True)

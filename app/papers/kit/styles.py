@@ -29,7 +29,6 @@ LINE = "Paper Line"
 ITEM = "Paper Item"
 CELL = "Paper Cell"
 CELL_HEAD = "Paper Cell Head"
-SMALL = "Paper Small"
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,6 @@ LOOKS = {
     ITEM: Look(align=_JUSTIFY, after=4, first_line=10, spacing=1.15),
     CELL: Look(before=2, after=2),
     CELL_HEAD: Look(bold=True, align=_CENTRE, before=2, after=2, with_next=True),
-    SMALL: Look(size=11),
     "Header": Look(align=_CENTRE),
 }
 
