@@ -127,6 +127,22 @@ def test_a_lock_that_lasts_is_busy_wherever_it_is_met(opened: Database) -> None:
 
 
 @pytest.mark.embedded
+def test_who_waits_for_the_turn_holds_no_connection(opened: Database) -> None:
+    def take_turn() -> None:
+        with opened.writing():
+            pass
+
+    waiting = threading.Thread(target=take_turn, daemon=True)
+    with opened.writing():
+        waiting.start()
+        time.sleep(0.1)
+        assert opened.engine("write").pool.checkedout() == 1
+    waiting.join(5)
+
+    assert not waiting.is_alive()
+
+
+@pytest.mark.embedded
 def test_the_wait_in_the_queue_counts_for_the_wait_for_the_lock(opened: Database) -> None:
     with opened_again(opened, wait=0.6) as other, opened.writing():
         started = time.monotonic()

@@ -11,6 +11,7 @@ from app.db import Database, connect, session
 from app.models import Organisation
 
 NOW = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
+LONGEST = 30.0
 
 
 def add_organisation(opened: Database) -> int:
@@ -32,12 +33,12 @@ def in_threads(count: int, work: Callable[[], None]) -> list[BaseException]:
         except BaseException as fault:  # noqa: BLE001 - a thread tells what went wrong
             faults.append(fault)
 
-    threads = [threading.Thread(target=guarded) for _ in range(count)]
+    threads = [threading.Thread(target=guarded, daemon=True) for _ in range(count)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
-    return faults
+        thread.join(LONGEST)
+    return faults + [TimeoutError(thread.name) for thread in threads if thread.is_alive()]
 
 
 @contextmanager
