@@ -21,11 +21,15 @@ class Entry:
     text: Any
     endpoint: str
     permission: str
+    covers: str = ""
+    """The beginning of other addresses that belong to it."""
 
 
 ENTRIES = (
     Entry(_l("Hồ sơ"), "casefile.case_list", "cases.list"),
-    Entry(_l("Tổ chức của tôi"), "organisations.overview", "case.open"),
+    Entry(_l("Tổ chức của tôi"), "organisations.overview", "case.open", "/organisations/"),
+    Entry(_l("Đăng ký tổ chức"), "organisations.new", "organisation.register"),
+    Entry(_l("Tổ chức"), "organisations.organisation_list", "organisations.list"),
     Entry(_l("Người dùng"), "people.people_list", "people.manage"),
     Entry(_l("Chuyên gia"), "admin.pool", "pool.edit"),
     Entry(_l("Thông tin cơ quan"), "admin.letterhead", "agency.edit"),
@@ -83,4 +87,5 @@ def _menu() -> list[dict[str, Any]]:
 def _is_here(entry: Entry, here: tuple[str, str]) -> bool:
     blueprint, path = here
     href = url_for(entry.endpoint)
-    return blueprint == entry.endpoint.partition(".")[0] and (path == href or path.startswith(href + "/"))
+    within = path == href or path.startswith(href + "/") or bool(entry.covers and path.startswith(entry.covers))
+    return blueprint == entry.endpoint.partition(".")[0] and within

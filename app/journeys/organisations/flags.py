@@ -1,0 +1,43 @@
+"""What has run out, or soon will, among what a provider registered: in words, with a tone that helps the eye."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask_babel import gettext as _
+
+from app.models import StaffMember, Standard
+from app.web.filters import date_vi
+
+SOON = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A few words about a date."""
+
+    text: str
+    tone: str
+
+
+def flags_of(row: object, day: date) -> list[Flag]:
+    """What this row's dates ask to be looked at on that day."""
+    if isinstance(row, Standard):
+        calibration = _flag(row.due_on, day, _("Quá hạn hiệu chuẩn"), _("Sắp đến hạn hiệu chuẩn"))
+        certified = _flag(
+            row.certified_expires_on, day, _("Chứng nhận chuẩn hết hạn"), _("Chứng nhận chuẩn sắp hết hạn")
+        )
+        return calibration + certified
+    if isinstance(row, StaffMember):
+        return _flag(row.card_expires_on, day, _("Thẻ hết hạn"), _("Thẻ sắp hết hạn"))
+    return []
+
+
+def _flag(last: date | None, day: date, over: str, soon: str) -> list[Flag]:
+    """The last day itself still counts, as it does in the rules."""
+    if last is None or last >= day + SOON:
+        return []
+    if last < day:
+        return [Flag(over, "red")]
+    return [Flag(_("%(words)s: %(date)s", words=soon, date=date_vi(last)), "yellow")]

@@ -1,0 +1,121 @@
+"""What the pages of an organisation show: plain values for the components."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from app.db import session
+from app.journeys.organisations import queries
+from app.journeys.organisations.books import BOOKS, Book, row_name
+from app.journeys.organisations.contents import Content, Particulars, content_of
+from app.journeys.organisations.flags import flags_of
+from app.journeys.organisations.forms import ContentForm, ParticularsForm
+from app.journeys.organisations.queries import Counts, Shelf, Wanted
+from app.models import Organisation
+from app.web import access, errors, terms
+from app.web.case_page import address
+from app.web.clock import today
+from app.web.filters import number_vi
+from app.web.forms import Form
+from workflows.reasons import Stale
+
+
+def wanted(args: Mapping[str, str]) -> Wanted:
+    """What the address asks of a list; anything crooked falls back."""
+    page = args.get("page", "1")
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
+    return Wanted(args.get("q", "").strip()[:100], args.get("sort", "")[:20], max(1, number))
+
+
+def get_organisation(organisation_id: int, permission: str) -> Organisation:
+    """The organisation; NotFound unless it is there and the person may see it, NotYours unless it may be changed."""
+    organisation = session.get(Organisation, organisation_id)
+    if organisation is None:
+        raise NotFound
+    access.require(permission, organisation)
+    return organisation
+
+
+def organisation_page(organisation: Organisation) -> dict[str, Any]:
+    """Who the organisation is, what is missing, and how full its registers are."""
+    may_edit = access.may_now("organisation.edit", organisation)
+    return {
+        "organisation": organisation,
+        "particulars": ParticularsForm().spoken(content_of(organisation, Particulars)),
+        "edit": url_for("organisations.particulars", organisation_id=organisation.id) if may_edit else None,
+        "gaps": [terms.word(terms.PARTICULARS, gap) for gap in organisation.gaps],
+        "registers": _registers(organisation, queries.count(organisation, today())),
+        "open_case": address("apply.open_page") if may_edit else None,
+        "back": None if may_edit else {"href": url_for("organisations.organisation_list"), "text": _("Tổ chức")},
+    }
+
+
+def _registers(organisation: Organisation, counts: Counts) -> list[dict[str, Any]]:
+    over = {
+        "standards": ngettext("%(num)d chuẩn quá hạn", "%(num)d chuẩn quá hạn", counts.standards_over),
+        "staff": ngettext(
+            "%(num)d thẻ kiểm định viên hết hạn", "%(num)d thẻ kiểm định viên hết hạn", counts.cards_over
+        ),
+    }
+    warned = {"standards": counts.standards_over, "staff": counts.cards_over}
+    return [
+        {
+            "title": str(book.title),
+            "href": url_for("organisations.register_page", organisation_id=organisation.id, register=name),
+            "hint": over[name] if warned.get(name) else None,
+            "status_label": number_vi(getattr(counts, name)) if getattr(counts, name) else _("Chưa có"),
+            "tone": None if getattr(counts, name) else "yellow",
+        }
+        for name, book in BOOKS.items()
+    ]
+
+
+def register_page(organisation: Organisation, book: Book, shelf: Shelf, wanted: Wanted) -> dict[str, Any]:
+    """One page of a register, each row with what has run out."""
+    return {
+        "organisation": organisation,
+        "book": book,
+        "shelf": shelf,
+        "wanted": wanted,
+        "flagged": [(row, flags_of(row, today())) for row in shelf.rows],
+        "may_edit": access.may_now("organisation.edit", organisation),
+        "back": back_to_organisation(organisation),
+    }
+
+
+def remove_page(organisation: Organisation, book: Book, row: Any, form: Form) -> dict[str, Any]:
+    """The last look at a row, or every reason why it stays."""
+    return {
+        "organisation": organisation,
+        "book": book,
+        "form": form,
+        "name": row_name(row),
+        "rows": book.blank_form().spoken(book.content(row)),
+        "reasons": errors.shown_reasons(book.stays(row)),
+    }
+
+
+def both_versions(form: ContentForm, said: Content, stale: Stale) -> Response:
+    """What was typed beside what stands now, when somebody else was faster."""
+    reasons = errors.shown_reasons(stale.reasons)
+    mine, theirs = form.spoken(form.content()), form.spoken(said)
+    return errors.page(409, kind="stale", reasons=reasons, mine=mine, theirs=theirs, reload_href=request.path)
+
+
+def fields_of(said: Content) -> tuple[str, ...]:
+    """The fields of measurement that a row names already."""
+    several: tuple[str, ...] = getattr(said, "fields", ())
+    return several or (getattr(said, "field_code", ""),)
+
+
+def back_to_organisation(organisation: Organisation) -> dict[str, str]:
+    """The link back to the page of the organisation."""
+    href = url_for("organisations.organisation_page", organisation_id=organisation.id)
+    return {"href": href, "text": organisation.short_name or organisation.legal_name_vi}
