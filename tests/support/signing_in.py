@@ -46,6 +46,8 @@ def form(client: FlaskClient, url: str, **values: Any) -> dict[str, Any]:
     return hidden | values
 
 
-def send(client: FlaskClient, url: str, *, to: str | None = None, **values: Any) -> TestResponse:
+def send(
+    client: FlaskClient, url: str, *, to: str | None = None, environ: dict[str, str] | None = None, **values: Any
+) -> TestResponse:
     """Opens the page, fills in the form on it and sends it there or `to` another address."""
-    return client.post(to or url, data=form(client, url, **values))
+    return client.post(to or url, data=form(client, url, **values), environ_overrides=environ)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from urllib.parse import urlsplit
 
 from flask import current_app, flash, make_response, redirect, render_template, request, url_for
@@ -45,7 +46,7 @@ def prove() -> Proven | Response:
     with edge.aside():
         admission = throttle.admit(form.email.data, request.remote_addr or "", now())
     if admission.attempt_id is None:
-        return too_many(form, int(admission.wait.total_seconds()) + 1)
+        return too_many(form, ceil(admission.wait.total_seconds()))
     person = operations.find_by_email(form.email.data)
     known = person if person is not None and person.is_active and not person.transcribed else None
     if not passwords.matches(known.password_hash if known else None, form.password.data) or known is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from app import ledger
 from app.db import session
@@ -200,9 +200,10 @@ def _keep_an_administrator(person: Person, by: Person | None) -> None:
         raise Refused([Reason("own_administration")])
     # Locked, so that two administrators cannot close each other's account at the same moment.
     others = select(PersonRole).join(Person, Person.id == PersonRole.person_id).with_for_update()
-    # Whoever was invited but has no password yet cannot let anybody in.
-    able = (Person.is_active, Person.id != person.id, Person.password_hash.is_not(None))
-    if not session.scalars(others.where(PersonRole.role == "administrator", *able)).all():
+    others = others.where(PersonRole.role == "administrator", Person.is_active, Person.id != person.id)
+    # Whoever was invited but has no password yet cannot let anybody in; whoever acts here is in.
+    able = or_(Person.password_hash.is_not(None), Person.id == (by.id if by else None))
+    if not session.scalars(others.where(able)).all():
         raise Refused([Reason("last_administrator", {"person": person.name})])
 
 
