@@ -38,7 +38,7 @@ def test_the_policy_stops_nothing_of_ours(page: Page) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
 
-    page.goto("/styleguide")
+    page.goto("/styleguide?rows=8")
 
     page.wait_for_selector(".govuk-file-upload-button")
     assert said == []
@@ -49,7 +49,7 @@ def test_the_policy_stops_nothing_of_ours(page: Page) -> None:
 
 def test_a_long_table_becomes_cards_on_a_phone(page: Page) -> None:
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    page.goto("/styleguide")
+    page.goto("/styleguide?rows=300")
     cell = page.locator("table.kc-cards tbody td").first
 
     assert "Tổ chức" in cell.evaluate("cell => getComputedStyle(cell, '::before').content")
@@ -58,12 +58,11 @@ def test_a_long_table_becomes_cards_on_a_phone(page: Page) -> None:
 
 
 def test_each_error_link_puts_the_focus_on_its_control(page: Page) -> None:
-    page.goto("/styleguide")
+    page.goto("/styleguide?rows=8")
     page.get_by_role("button", name="Lưu và tiếp tục").click()
-    page.wait_for_selector(".govuk-error-summary")
+    page.wait_for_function("document.activeElement.className === 'govuk-error-summary'")
 
     assert page.title().startswith("Lỗi: ")
-    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
     names = []
     for link in page.locator(".govuk-error-summary a").all():
         link.click()
@@ -72,7 +71,7 @@ def test_each_error_link_puts_the_focus_on_its_control(page: Page) -> None:
 
 
 def test_what_scripts_add_speaks_the_language_of_the_page(page: Page) -> None:
-    page.goto("/styleguide")
+    page.goto("/styleguide?rows=8")
 
     page.get_by_label("Nhận xét", exact=True).fill("ô" * 590)
 
@@ -96,13 +95,13 @@ THREE_CLICKS = """form => {
 
 
 def test_a_form_on_its_way_is_not_sent_again(page: Page) -> None:
-    page.goto("/styleguide")
+    page.goto("/styleguide?rows=8")
 
     assert page.locator("form.kc-form").evaluate(THREE_CLICKS) == 1
 
 
 def test_the_skip_link_is_the_first_stop(page: Page) -> None:
-    page.goto("/styleguide?rows=1")
+    page.goto("/styleguide?rows=8")
 
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "govuk-skip-link"
@@ -112,7 +111,7 @@ def test_the_skip_link_is_the_first_stop(page: Page) -> None:
 
 
 def test_everything_works_without_scripts(plain_page: Page) -> None:
-    plain_page.goto("/styleguide")
+    plain_page.goto("/styleguide?rows=8")
 
     assert plain_page.locator("nav a", has_text="Danh bạ công khai").is_visible()
     assert plain_page.locator("input[type=file]").is_visible()
