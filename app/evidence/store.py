@@ -143,8 +143,9 @@ class EvidenceStore:
         incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = incoming / secrets.token_hex(16)
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        descriptor = os.open(path, flags, 0o600)
         try:
-            with os.fdopen(os.open(path, flags, 0o600), "w+b") as file:
+            with os.fdopen(descriptor, "w+b") as file:
                 sha256, size = _copy(stream, file, limit=limit)
                 yield Received(file, path, sha256, size)
         finally:

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import io
 import os
+import secrets
 import signal
 import stat
 import subprocess
@@ -135,6 +136,19 @@ def test_a_temporary_that_cannot_be_removed_does_not_undo_a_finished_upload(
 
     assert store.verify(7, DIGEST)
     assert len(files(store)) == 2
+
+
+def test_a_temporary_of_somebody_else_is_neither_written_to_nor_removed(
+    store: EvidenceStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(secrets, "token_hex", lambda _size: "taken")
+    (store.root / "incoming").mkdir(parents=True)
+    (store.root / "incoming" / "taken").write_bytes(b"somebody else's")
+
+    with pytest.raises(FileExistsError):
+        put(store)
+
+    assert (store.root / "incoming" / "taken").read_bytes() == b"somebody else's"
 
 
 def test_a_killed_upload_leaves_only_a_temporary_that_is_swept_later(store: EvidenceStore) -> None:
