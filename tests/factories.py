@@ -57,8 +57,8 @@ class AgencyFactory(_Rows):
         model = Agency
 
     id = 1
-    parent_name = "ỦY BAN NHÂN DÂN TỈNH SÔNG LAM"
-    name = "SỞ KHOA HỌC VÀ CÔNG NGHỆ"
+    parent_name = "Ủy ban nhân dân tỉnh Sông Lam"
+    name = "Sở Khoa học và Công nghệ"
     place = "Sông Lam"
     symbol = "SKHCN"
     head_title = "GIÁM ĐỐC"
