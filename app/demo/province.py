@@ -47,8 +47,8 @@ RESIDENTS = (
 """The last one belongs to no organisation yet: with that account one can be registered."""
 
 LETTERHEAD = {
-    "parent_name": "ỦY BAN NHÂN DÂN TỈNH HÒA GIANG",
-    "name": "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
+    "parent_name": "Ủy ban nhân dân tỉnh Hòa Giang",
+    "name": "Sở Khoa học và Công nghệ",
     "place": "Hòa Giang",
     "symbol": "SKHCN",
     "head_title": "GIÁM ĐỐC",

@@ -88,8 +88,7 @@ def _return(node: MappingNode, _known: Known) -> Content:
 
 
 def _propose_team(node: MappingNode, known: Known) -> Content:
-    found = pieces.references(node, "members", known.people, vi="người mang mã", en="person with the id")
-    return ProposeTeam(tuple(dict.fromkeys(found)))
+    return ProposeTeam(pieces.references(node, "members", known.people, vi="người mang mã", en="person with the id"))
 
 
 def _object(node: MappingNode, known: Known) -> Content:

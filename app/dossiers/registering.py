@@ -40,8 +40,8 @@ def letterhead(dossier: Dossier, *, by: Person | None, now: datetime) -> None:
     sites = dossier.organisation.sites
     place = sites[0].province if sites else ""
     said = Letterhead(
-        parent_name=f"ỦY BAN NHÂN DÂN TỈNH {place.upper()}".strip(),
-        name="SỞ KHOA HỌC VÀ CÔNG NGHỆ",
+        parent_name=f"Ủy ban nhân dân tỉnh {place}".strip(),
+        name="Sở Khoa học và Công nghệ",
         place=place,
         symbol=_symbol(dossier),
         head_title="GIÁM ĐỐC",
