@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from app import casework
 from app.db import session
-from app.models import Case, Person
+from app.models import Case, Finding, Person
 from app.web import access
 from app.web.filters import bilingual
 from workflows.clocks import working_days_between
@@ -60,3 +60,19 @@ def address(endpoint: str, **values: Any) -> str | None:
 def is_of_the_provider(case: Case, person: Person) -> bool:
     """True when the person looks at the own organisation's case."""
     return person.organisation_id == case.organisation_id
+
+
+def team_side_is_open(case: Case, person: Person) -> bool:
+    """True when the person may read what the team writes: the provider only once it is reported and locked."""
+    if not is_of_the_provider(case, person):
+        return True
+    locked = casework.definition_of(case).write_in(case.status, "assess") is None
+    return locked and any(report.submitted_at is not None for report in case.reports)
+
+
+def findings_for(case: Case, person: Person) -> list[Finding]:
+    """The findings the person may read: the provider reads those that a submitted report has told of."""
+    if not is_of_the_provider(case, person):
+        return list(case.findings)
+    told = [report.submitted_at for report in case.reports if report.submitted_at is not None]
+    return [finding for finding in case.findings if told and finding.raised_at <= told[-1]]

@@ -34,11 +34,20 @@ def offer_of(subject: Subject, action: str, *, by: Person, now: datetime) -> Off
     raise OutOfTurn([Reason("no_such_step", {"action": action, "status": subject.status})])
 
 
-def form_for(subject: Subject, step: Step, *, by: Person, now: datetime, **kwargs: Any) -> Form:
+def form_for(subject: Subject, step: Step, *, by: Person, now: datetime) -> Form:
     """The form of a step, with what can be chosen and with sensible beginnings."""
-    asks = [ASKS[name] for name in step.asks]
+    return begun(form_class(subject, step, by=by, now=now), subject, step, now=now)
+
+
+def form_class(subject: Subject, step: Step, *, by: Person, now: datetime) -> type[Form]:
+    """What the step asks, with what can be chosen; a rich form derives from it."""
     choices = {name: CHOICES[name](subject, by, now) for name in step.asks if name in CHOICES}
-    form = build_form(asks, choices=choices)(**{**_beginnings(subject, step, now), **kwargs})
+    return build_form([ASKS[name] for name in step.asks], choices=choices)
+
+
+def begun(form_type: type[Form], subject: Subject, step: Step, *, now: datetime, **given: Any) -> Form:
+    """The form, filled in as far as can be foreseen, and knowing which version of the subject it is about."""
+    form = form_type(**{**_beginnings(subject, step, now), **given})
     if form.seen_version.data is None:
         form.seen_version.data = subject.version
     return form

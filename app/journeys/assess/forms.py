@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.models import Case
+from app.models import Answer, Case, Finding
 from app.models.findings import GRADES
 from app.web import terms
 from app.web.fields import Choice, ChoiceField, LongTextField, ManyField, SelectField
@@ -16,7 +16,18 @@ from checklists.criteria import CriteriaSet
 from workflows.guards.report import PROPOSALS
 
 
-class ConclusionForm(Form):
+class OvertakenForm(Form):
+    """A form that can tell that somebody else wrote meanwhile; sent once more, it is about what stands now."""
+
+    overtaken = False
+
+    def was_overtaken(self, standing: Answer | Finding | None) -> None:
+        """From here on the form is about the version that stands."""
+        self.overtaken = True
+        self.seen_version.data = standing.version if standing else 0
+
+
+class ConclusionForm(OvertakenForm):
     """What the team concludes on one criterion."""
 
     answer = ChoiceField(_l("Kết luận của đoàn"), required=True)
@@ -45,7 +56,7 @@ class WitnessedForm(Form):
         self.outcome.choices = [Choice("satisfactory", _("Đạt")), Choice("unsatisfactory", _("Không đạt"))]
 
 
-class FindingForm(Form):
+class FindingForm(OvertakenForm):
     """A finding against one criterion."""
 
     spot = SelectField(_l("Tiêu chí"), required=True)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from werkzeug.exceptions import NotFound
 
 from app import casework
 from app.casework import Spot
-from app.models import Answer, Case, Finding, Person
-from app.web.case_page import get_case, is_of_the_provider
-from checklists.criteria import Criterion, lines_for
+from app.models import Answer, Case, Finding, Person, Standard
+from app.web.case_page import get_case, team_side_is_open
+from checklists.criteria import Criterion, Group, lines_for
 from workflows.guards.team import fills_sheet
+from workflows.reasons import Reason
 
 GENERAL = "general"
 """How the sheet of the general criteria is called in addresses; the others are called by their field."""
@@ -49,8 +51,7 @@ class SheetView:
 def get_case_with_sheets(ref: str, person: Person) -> Case:
     """The case once a team assesses it; the provider reads the team's side only when the report is submitted."""
     case = get_case(ref)
-    reported = any(report.submitted_at is not None for report in case.reports)
-    if case.programme is None or (is_of_the_provider(case, person) and not reported):
+    if case.programme is None or not team_side_is_open(case, person):
         raise NotFound
     return case
 
@@ -105,6 +106,32 @@ def rows(case: Case, field_code: str) -> list[Row]:
         )
         for criterion in criteria_of(case, field_code)
     ]
+
+
+def by_group(case: Case, wanted: Sequence[Row]) -> list[tuple[Group, list[Row]]]:
+    """The rows under the headings of the set, empty ones left out."""
+    found: dict[str, tuple[Group, list[Row]]] = {}
+    for row in wanted:
+        group = case.criteria.group_of(row.criterion.id)
+        found.setdefault(group.id, (group, []))[1].append(row)
+    return list(found.values())
+
+
+def expired(case: Case, field_code: str, day: date) -> list[Reason]:
+    """Cards and standards that are out of date that day, of the sheet's field; of every field on the general sheet."""
+    fields = {field_code} if field_code else set(case.field_codes)
+    cards = [
+        Reason("card_expired", {"person": member.name, "expired_on": member.card_expires_on})
+        for member in case.staff
+        if member.card_expires_on and member.card_expires_on < day and fields & set(member.fields)
+    ]
+    used = [standard for standard in case.standards if standard.field_code in fields]
+    return cards + [reason for standard in used for reason in _out_of_date(standard, day)]
+
+
+def _out_of_date(standard: Standard, day: date) -> list[Reason]:
+    dates = {"standard_expired": standard.due_on, "certification_expired": standard.certified_expires_on}
+    return [Reason(key, {"standard": standard.name, "expired_on": on}) for key, on in dates.items() if on and on < day]
 
 
 def row_of(case: Case, field_code: str, criterion: str) -> tuple[Row, str | None, str | None]:

@@ -82,6 +82,7 @@ def _page(case: Case, form: ReportForm) -> str:
         form=form,
         report=case.report,
         may_write=casework.may_write(case, "write_report", by=person),
+        released=[p for p in case.papers if p.kind == "assessment_report" and p.status == "released"],
         draft=drafts[-1] if drafts and submit else None,
         submit=submit[0] if submit else None,
         reasons=steps.reasons_shown(submit[0].reasons, case) if submit else [],

@@ -9,12 +9,13 @@ from werkzeug.wrappers import Response
 
 from app import casework
 from app.casework import AnswerContent
-from app.journeys.assess import bp, queries
+from app.journeys.assess import bp, queries, views
 from app.journeys.assess.forms import ConclusionForm
 from app.models import Case
-from app.web import steps
+from app.web import steps, wording
 from app.web.access import now, permission, the_person
 from app.web.case_page import back_to_case, identity
+from app.web.clock import today
 from app.web.edge import writes
 from workflows.reasons import Refused, Stale
 
@@ -31,9 +32,8 @@ def sheets(ref: str) -> ResponseReturnValue:
         "assess/sheets.html",
         case=case,
         sheets=queries.sheet_views(case, person),
-        may_witness=casework.may_write(case, "witness", by=person),
+        parts=views.parts(case),
         may_raise=casework.may_write(case, "raise_finding", by=person),
-        may_report=casework.may_write(case, "write_report", by=person),
         identity=identity(case, now()),
         back=back_to_case(case),
     )
@@ -45,26 +45,21 @@ def sheet(ref: str, sheet: str) -> ResponseReturnValue:
     """One sheet, side by side with the self-assessment; filtered by the address."""
     case = queries.get_case_with_sheets(ref, the_person())
     field_code = queries.field_of(case, sheet)
-    only = request.args.get("only", "all")
-    rows = [row for row in queries.rows(case, field_code) if _is_wanted(row, only)]
+    only, rows = request.args.get("only", "all"), queries.rows(case, field_code)
     return render_template(
         "assess/sheet.html",
         case=case,
         sheet=sheet,
         field_code=field_code,
-        rows=rows,
+        groups=queries.by_group(case, [row for row in rows if views.wanted(row, only)]),
+        counts=views.counts(rows, FILTERS),
         only=only if only in FILTERS else "all",
+        expired=[wording.sentence(reason) for reason in queries.expired(case, field_code, today())],
         may_fill=queries.may_fill(case, field_code, the_person()),
         view=next(view for view in queries.sheet_views(case, the_person()) if view.name == sheet),
         identity=identity(case, now()),
         back={"href": url_for("assess.sheets", ref=ref), "text": _("Các phiếu đánh giá")},
     )
-
-
-def _is_wanted(row: queries.Row, only: str) -> bool:
-    unanswered = row.team is None or not row.team.answer
-    wanted = {"open": unanswered, "differs": row.differs, "knock_out": row.knock_out}
-    return wanted.get(only, True)
 
 
 @bp.get("/cases/<ref>/sheets/<sheet>/<criterion>")
@@ -87,23 +82,25 @@ def record_conclusion(ref: str, sheet: str, criterion: str) -> ResponseReturnVal
     form = _form(case, row)
     if not form.validate_on_submit():
         return _page(case, sheet, criterion, form), 422
-    refused = _record(case, queries.spot(field_code, criterion), form)
-    if refused is not None:
-        return _page(case, sheet, criterion, form), refused
+    if not _record(case, queries.spot(field_code, criterion), form):
+        return _page(case, sheet, criterion, form), 409
     flash(_("Đã lưu kết luận cho %(criterion)s.", criterion=criterion), "success")
     return _onward(ref, sheet, after)
 
 
-def _record(case: Case, spot: casework.Spot, form: ConclusionForm) -> int | None:
-    """None when it was written, else the status of the refusal with its sentences put into the form."""
+def _record(case: Case, spot: casework.Spot, form: ConclusionForm) -> bool:
+    """False when it was refused, with the sentences put into the form."""
     content = AnswerContent(form.answer.data or "", "", form.comment.data or "", form.reason.data or "")
-    seen = form.seen_version.data
     try:
-        casework.record_answer(case, spot, content, by=the_person(), now=now(), seen_version=seen)
-    except (Refused, Stale) as refusal:
+        casework.record_answer(case, spot, content, by=the_person(), now=now(), seen_version=form.seen_version.data)
+    except Stale as refusal:
         steps.put_errors(form, refusal.reasons)
-        return 409
-    return None
+        form.was_overtaken(casework.find_answer(case, spot))
+        return False
+    except Refused as refusal:
+        steps.put_errors(form, refusal.reasons)
+        return False
+    return True
 
 
 def _onward(ref: str, sheet: str, after: str | None) -> Response:
@@ -133,6 +130,8 @@ def _page(case: Case, sheet: str, criterion: str, form: ConclusionForm) -> str:
         before=before,
         after=after,
         form=form,
+        files=views.files(case, row.own.evidence) if row.own else [],
+        overtaken=views.answers_apart(form, row.team) if form.overtaken else None,
         may_fill=queries.may_fill(case, field_code, person),
         may_raise=casework.may_write(case, "raise_finding", by=person),
         identity=identity(case, now()),

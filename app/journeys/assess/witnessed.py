@@ -55,6 +55,7 @@ def _page(case: Case, form: WitnessedForm) -> str:
         "assess/witnessed.html",
         case=case,
         form=form,
+        lines={line.line: line for line in case.lines},
         may_witness=casework.may_write(case, "witness", by=the_person()),
         identity=identity(case, now()),
         back={"href": url_for("assess.sheets", ref=case.ref), "text": _("Các phiếu đánh giá")},

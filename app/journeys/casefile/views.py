@@ -14,10 +14,10 @@ from flask_babel import lazy_gettext as _l
 from app import casework
 from app.casework import TimelineEntry
 from app.journeys.casefile.queries import PER_PAGE, SORTS, Wanted, answered
-from app.models import Case, Paper, Person
+from app.models import Case, Finding, Paper, Person
 from app.papers import PAPERS
 from app.web import access, steps, terms
-from app.web.case_page import address, back_to_case, identity, is_of_the_provider
+from app.web.case_page import address, back_to_case, findings_for, identity, is_of_the_provider, team_side_is_open
 from app.web.filters import bilingual
 from app.web.forms import Form
 from workflows.engine import Offer
@@ -102,10 +102,10 @@ def tasks(case: Case, person: Person) -> list[dict[str, Any]]:
     if case.team_proposed_on is not None:
         members = _("%(n)s thành viên", n=len({m.person_id for m in case.members}))
         rows.append(_task(_("Đoàn đánh giá"), address("team.team_page", ref=case.ref), members))
-    if case.programme is not None and not (is_of_the_provider(case, person) and case.report is None):
+    if case.programme is not None and team_side_is_open(case, person):
         rows.append(_task(_("Phiếu đánh giá"), address("assess.sheets", ref=case.ref), _share(case, "team", total)))
-    if case.findings:
-        words = _("%(open)s chưa đóng trên %(n)s", open=_open(case), n=len(case.findings))
+    if findings := findings_for(case, person):
+        words = _("%(open)s chưa đóng trên %(n)s", open=_open(findings), n=len(findings))
         rows.append(_task(_("Phát hiện và khắc phục"), address("correct.findings", ref=case.ref), words))
     if case.status in {"reported", "awaiting_decision"} and not is_of_the_provider(case, person):
         rows.append(_task(_("Tổng hợp để thẩm xét và quyết định"), address("decide.decision_page", ref=case.ref), ""))
@@ -120,8 +120,8 @@ def _share(case: Case, side: str, total: int) -> str:
     return _("%(done)s/%(total)s tiêu chí", done=sum(answered(case, side).values()), total=total)
 
 
-def _open(case: Case) -> int:
-    return sum(1 for f in case.findings if f.status not in {"closed", "noted"} and f.grade != "recommendation")
+def _open(findings: Sequence[Finding]) -> int:
+    return sum(1 for f in findings if f.status not in {"closed", "noted"} and f.grade != "recommendation")
 
 
 def _papers(case: Case, person: Person, offers: Sequence[Offer]) -> dict[str, Any]:

@@ -1,0 +1,118 @@
+"""Findings of a case, the page of one, and every step of its own procedure."""
+
+from __future__ import annotations
+
+from flask import current_app, flash, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app import casework, evidence
+from app.evidence import Accepted, EvidenceRefused
+from app.journeys.correct import bp, forms, queries, views
+from app.models import Finding
+from app.web import steps, wording
+from app.web.access import now, permission, the_person
+from app.web.case_page import back_to_case, identity
+from app.web.clock import today
+from app.web.edge import writes
+from app.web.forms import Form
+from workflows.engine import Offer
+from workflows.reasons import NotYours, OutOfTurn, Refused, Stale
+
+
+@bp.get("/cases/<ref>/findings")
+@permission("case.read")
+def findings(ref: str) -> ResponseReturnValue:
+    """Every finding the person may read, with its deadline and the rounds used."""
+    case = queries.get_case_with_findings(ref, the_person())
+    return render_template(
+        "correct/findings.html",
+        case=case,
+        views=queries.views(case, the_person(), today()),
+        may_raise=casework.may_write(case, "raise_finding", by=the_person()),
+        identity=identity(case, now()),
+        back=back_to_case(case),
+    )
+
+
+@bp.get("/cases/<ref>/findings/<finding_ref>")
+@permission("case.read")
+def finding_page(ref: str, finding_ref: str) -> ResponseReturnValue:
+    """One finding in full: what was found, every round of corrective action, and what can be done now."""
+    finding = queries.get_finding(ref, finding_ref, the_person())
+    return render_template("correct/finding_page.html", **views.finding_page(finding, the_person(), now()))
+
+
+@bp.get("/cases/<ref>/findings/<finding_ref>/actions/<action>")
+@permission("case.read")
+def step_page(ref: str, finding_ref: str, action: str) -> ResponseReturnValue:
+    """The form of one step, or all the reasons why it is closed."""
+    finding = queries.get_finding(ref, finding_ref, the_person())
+    offer = steps.offer_of(finding, action, by=the_person(), now=now())
+    return _page(finding, offer, forms.form_of(finding, offer.step, by=the_person(), now=now()))
+
+
+def stage_files(ref: str, finding_ref: str, action: str) -> Response | list[Accepted]:
+    """Take the files in before anything is locked, and only from somebody who holds the step while it is open."""
+    finding = queries.get_finding(ref, finding_ref, the_person())
+    try:
+        offer = steps.offer_of(finding, action, by=the_person(), now=now())
+    except OutOfTurn as refusal:
+        return views.overtaken(finding, refusal)
+    if not offer.mine:
+        raise NotYours(offer.reasons)
+    form = forms.form_of(finding, offer.step, by=the_person(), now=now())
+    if not form.validate_on_submit():
+        return make_response(_page(finding, offer, form), 422)
+    if forms.FILES not in form or not offer.open:
+        return []
+    accepted = _accepted(finding, form)
+    return make_response(_page(finding, offer, form), 422) if accepted is None else accepted
+
+
+@bp.post("/cases/<ref>/findings/<finding_ref>/actions/<action>")
+@permission("case.read")
+@writes(stage=stage_files)
+def act(ref: str, finding_ref: str, action: str, staged: list[Accepted]) -> ResponseReturnValue:
+    """Take the step through the one door, with the files that came with it; a refusal keeps what was typed."""
+    finding, by = queries.get_finding(ref, finding_ref, the_person()), the_person()
+    offer = steps.offer_of(finding, action, by=by, now=now())
+    form = forms.form_of(finding, offer.step, by=by, now=now())
+    if not form.validate_on_submit():
+        return _page(finding, offer, form), 422
+    answers, seen = _answers(finding, form, staged), form.seen_version.data
+    try:
+        casework.perform(finding, action, answers, by=by, now=now(), seen_version=seen)
+    except Refused as refusal:
+        steps.put_errors(form, refusal.reasons)
+        return _page(finding, offer, form), 409
+    except Stale as refusal:
+        return views.overtaken(finding, refusal)
+    flash(_("Đã thực hiện: %(step)s.", step=steps.step_label(offer.step)), "success")
+    return redirect(url_for("correct.finding_page", ref=ref, finding_ref=finding_ref), 303)
+
+
+def _accepted(finding: Finding, form: Form) -> list[Accepted] | None:
+    """The files of the form, kept in the store; None when one is refused, with its sentence at the field."""
+    limit, owner = current_app.config["SETTINGS"].evidence_limit_bytes, finding.organisation_id
+    taken = []
+    for file in form[forms.FILES].data:
+        try:
+            taken.append(evidence.accept(file.stream, file.filename, organisation_id=owner, limit=limit))
+        except EvidenceRefused as refusal:
+            sentence = wording.evidence_sentence(refusal.key, refusal.numbers)
+            form[forms.FILES].errors = [*form[forms.FILES].errors, f"{file.filename}: {sentence}"]
+    return None if form[forms.FILES].errors else taken
+
+
+def _answers(finding: Finding, form: Form, staged: list[Accepted]) -> dict[str, object]:
+    said = {name: value for name, value in form.answers.items() if name != forms.FILES}
+    if forms.FILES in form:
+        kept = [evidence.keep(finding.case, one, by=the_person(), now=now()).id for one in staged]
+        said["evidence"] = list(dict.fromkeys([*said.get("evidence", []), *kept]))
+    return said
+
+
+def _page(finding: Finding, offer: Offer, form: Form) -> str:
+    return render_template("correct/step.html", **views.step_page(finding, offer, form, now()))
