@@ -42,9 +42,8 @@ def install(app: Flask) -> None:
     """Gives every template the frame's variables."""
     app.context_processor(frame)
     app.jinja_env.globals["role_names"] = role_names
-    words = (terms.field_name, terms.training_name, terms.seat_name, terms.grade_name, terms.outcome_name)
-    words += (terms.answer_name, terms.activity_name, terms.status_name)
-    app.jinja_env.filters.update({one.__name__: one for one in words})
+    words = "field training seat grade outcome answer activity status".split()
+    app.jinja_env.filters.update({f"{name}_name": getattr(terms, f"{name}_name") for name in words})
 
 
 def frame() -> dict[str, Any]:
