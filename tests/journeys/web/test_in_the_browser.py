@@ -60,7 +60,7 @@ def test_a_long_table_becomes_cards_on_a_phone(page: Page) -> None:
 def test_each_error_link_puts_the_focus_on_its_control(page: Page) -> None:
     page.goto("/styleguide?rows=8")
     page.get_by_role("button", name="Lưu và tiếp tục").click()
-    page.wait_for_function("document.activeElement.className === 'govuk-error-summary'")
+    page.wait_for_selector(".govuk-error-summary:focus")
 
     assert page.title().startswith("Lỗi: ")
     names = []
@@ -107,7 +107,7 @@ def test_the_skip_link_is_the_first_stop(page: Page) -> None:
     assert page.evaluate("document.activeElement.className") == "govuk-skip-link"
     page.keyboard.press("Enter")
 
-    page.wait_for_function("document.activeElement.id === 'main-content'")
+    page.wait_for_selector("#main-content:focus")
 
 
 def test_everything_works_without_scripts(plain_page: Page) -> None:
