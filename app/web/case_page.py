@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from flask import current_app, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
+from sqlalchemy.orm import defaultload, lazyload
+from sqlalchemy.sql.base import ExecutableOption
 from werkzeug.exceptions import NotFound
 
 from app import casework
 from app.db import session
-from app.models import Case, Finding, Person
+from app.models import Case, Finding, Person, Programme, TeamMember
 from app.web import access
 from app.web.filters import bilingual
 from workflows.clocks import working_days_between
 from workflows.roles import OWNERS
 
 
-def get_case(ref: str, permission: str = "case.read") -> Case:
+LEAN = (
+    defaultload(Case.members)
+    .defaultload(TeamMember.person)
+    .options(lazyload(Person.role_rows), lazyload(Person.conflict_rows)),
+    defaultload(Case.programme).lazyload(Programme.site_rows),
+)
+"""What no page of a case asks: the roles and conflicts of the team's members; sites are asked where they show."""
+
+
+def get_case(ref: str, permission: str = "case.read", *, options: Sequence[ExecutableOption] = ()) -> Case:
     """The case of that reference; NotFound unless it is there and the person may see it."""
-    case = session.scalar(select(Case).where(Case.ref == ref))
+    case = session.scalar(select(Case).where(Case.ref == ref).options(*LEAN, *options))
     if case is None:
         raise NotFound
     access.require(permission, case)

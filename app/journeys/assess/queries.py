@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm import defaultload, joinedload
 from werkzeug.exceptions import NotFound
 
 from app import casework
 from app.casework import Spot
-from app.models import Answer, Case, Finding, Person, Standard
+from app.models import Answer, Case, Finding, Organisation, Person, StaffMember, Standard
 from app.web.case_page import get_case, team_side_is_open
 from checklists.criteria import Criterion, Group, lines_for
 from workflows.guards.team import fills_sheet
@@ -18,6 +19,13 @@ from workflows.reasons import Reason
 
 GENERAL = "general"
 """How the sheet of the general criteria is called in addresses; the others are called by their field."""
+
+SHEETS = (
+    joinedload(Case.programme),
+    defaultload(Case.findings).lazyload(Finding.responses),
+    defaultload(Case.organisation).defaultload(Organisation.staff).joinedload(StaffMember.field_rows),
+)
+"""A sheet looks at the registers, and never at the answers to findings."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ class SheetView:
 
 def get_case_with_sheets(ref: str, person: Person) -> Case:
     """The case once a team assesses it; the provider reads the team's side only when the report is submitted."""
-    case = get_case(ref)
+    case = get_case(ref, options=SHEETS)
     if case.programme is None or not team_side_is_open(case, person):
         raise NotFound
     return case
