@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 from flask import current_app
 from flask.cli import AppGroup
@@ -13,6 +15,7 @@ from app.models import Organisation, Person
 from app.models.people import ROLES
 
 people = AppGroup("people", help="Người dùng (people).")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 @people.command("add")
@@ -25,6 +28,10 @@ def add(name: str, email: str, roles: tuple[str, ...], organisation: str) -> Non
     """Thêm một người và in liên kết mời dùng một lần (add somebody, print the single-use invitation)."""
     from app.journeys.people import operations
 
+    if not name.strip():
+        raise misused("Hãy cho biết họ và tên.")
+    if not _EMAIL.fullmatch(email.strip()):
+        raise misused(f"“{email}” không phải địa chỉ thư điện tử.")
     now = current_app.config["CLOCK"]()
     with database().writing():
         if operations.find_by_email(email) is not None:

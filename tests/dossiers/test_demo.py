@@ -53,6 +53,7 @@ def test_a_fresh_database_becomes_a_province(app: Flask) -> None:
         assert verify() == []
 
 
+@pytest.mark.embedded
 def test_its_people_can_sign_in_and_do_what_the_dossiers_say(app: Flask) -> None:
     with app.app_context():
         loading.load(current_database(), today=TODAY, evidence_limit=LIMIT)
