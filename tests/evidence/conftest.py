@@ -1,4 +1,4 @@
-"""Rows of evidence: a database with a writing unit open, and an evidence store of this test alone."""
+"""What tests of evidence ask for: a store, and a database with a writing unit open."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 
 if TYPE_CHECKING:
     from app.db import Database
+    from app.evidence import EvidenceStore
 
 
 @pytest.fixture
@@ -24,3 +25,11 @@ def record(database: str, tmp_path: Path) -> Iterator[Database]:
     yield opened
     opened.end()
     opened.dispose()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> EvidenceStore:
+    """A store of this test alone."""
+    from app.evidence import EvidenceStore
+
+    return EvidenceStore(tmp_path / "evidence")

@@ -92,6 +92,14 @@ def with_overlap(content: bytes) -> bytes:
     return bytes(changed)
 
 
+def with_count(content: bytes, count: int) -> bytes:
+    """The archive whose end record tells another number of entries."""
+    changed = bytearray(content)
+    at = changed.rfind(b"PK\x05\x06")
+    changed[at + 8 : at + 12] = struct.pack("<HH", count, count)
+    return bytes(changed)
+
+
 def with_link(content: bytes) -> bytes:
     """The archive whose last entry says it is a symbolic link."""
     changed = bytearray(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
-from pathlib import Path
+import zipfile
 
 import docx as word
 import pytest
@@ -18,7 +18,7 @@ VIETNAMESE = "ngày,phòng,nhiệt độ (°C)\n2026-04-01,khối lượng,20.4\
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512
 PLAIN_ZIP = archive({"a.txt": "a"})
 BOMB = docx({"word/media/zeros.bin": b"\x00" * (20 * 1024 * 1024)})
-CROWD = {f"customXml/item{n}.xml": "" for n in range(2100)}
+CROWDED = docx({f"customXml/item{n}.xml": "" for n in range(2100)})
 LAUGHS = '<!DOCTYPE t [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><Types>&b;</Types>'
 OUTSIDE = '<!DOCTYPE t [<!ENTITY a SYSTEM "file:///etc/passwd">]><Types>&a;</Types>'
 
@@ -96,7 +96,9 @@ REFUSED = [
         "archive_unsafe",
     ),
     ("a.docx", files.with_overlap(docx({"word/more.xml": "x" * 90})), "archive_unsafe"),
-    ("a.docx", docx(CROWD), "archive_too_many_entries"),
+    ("a.docx", CROWDED, "archive_too_many_entries"),
+    ("a.docx", files.with_count(CROWDED, 3), "archive_too_many_entries"),
+    ("a.docx", files.with_name(docx({"word/x": "x"}), "word/x", "word\\x"), "archive_unsafe"),
     ("a.docx", BOMB, "archive_ratio"),
     ("a.txt", "đo lường".encode("cp1258", "replace") + b"\xff\xfe\xfd", "text_encoding"),
     ("a.txt", "đo".encode()[:-1] + b"\xc3", "text_encoding"),
@@ -114,11 +116,6 @@ REFUSED = [
     ("a.txt", b" " * 70_000 + b"<iframe src=x>", "text_is_markup"),
     ("a.txt", PDF.replace(b"\xe2\xe3\xcf\xd3", b"abcd"), "text_is_markup"),
 ]
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> EvidenceStore:
-    return EvidenceStore(tmp_path / "evidence")
 
 
 @pytest.mark.parametrize(("name", "content", "kind"), GOOD, ids=[name for name, _, _ in GOOD])
@@ -150,6 +147,18 @@ def test_a_paper_of_a_real_writer_is_taken(store: EvidenceStore) -> None:
     accepted = store.accept(io.BytesIO(made.getvalue()), "báo cáo.docx", organisation_id=3, limit=LIMIT)
 
     assert accepted.kind == "docx"
+
+
+def test_an_archive_with_too_many_entries_is_not_even_opened(
+    store: EvidenceStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise AssertionError("its directory would be read into memory")
+
+    monkeypatch.setattr(zipfile, "ZipFile", refuse)
+
+    with pytest.raises(EvidenceRefused, match="archive_too_many_entries"):
+        store.accept(io.BytesIO(CROWDED), "a.docx", organisation_id=3, limit=LIMIT)
 
 
 def test_an_archive_that_inflates_beyond_the_limit_is_refused(

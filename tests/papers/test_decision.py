@@ -36,8 +36,8 @@ def test_the_decision_stands_on_its_bases_and_orders_three_articles() -> None:
 
     assert lines[:4] == [
         "QUYẾT ĐỊNH",
-        "Về việc phê duyệt chuẩn hóa năng lực, hoạt",
-        "động kiểm định, hiệu chuẩn, thử nghiệm",
+        "Về việc phê duyệt chuẩn hóa năng lực,",
+        "hoạt động kiểm định, hiệu chuẩn, thử nghiệm",
         "đối với Trung tâm Đo lường Sông Lam",
     ]
     assert lines[4] == "GIÁM ĐỐC SỞ KHOA HỌC VÀ CÔNG NGHỆ"

@@ -1,34 +1,25 @@
-"""The look of papers, read back from the files: page, fonts, headings, page numbers, tables of any length."""
+"""The look of papers, read back from the files: page, fonts, headings, page numbers, flags of tables."""
 
 from __future__ import annotations
 
 import io
 import re
-import sys
 import zipfile
-from datetime import date
 from typing import Any
 
 import pytest
 from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from docx.table import Table
 
 from app.papers.assessment_report.document import write as write_report
 from app.papers.decision.document import write as write_decision
 from app.papers.kit import words as kit_words
 from app.papers.kit.heading import recipient_lines
-from app.papers.kit.page import About, new_document
-from app.papers.kit.saving import to_bytes
-from app.papers.kit.tables import Band, Column, Led, add_table
-from tests.papers.reading import cells, flags, opened, rows, ruled
+from tests.papers.reading import flags, opened, ruled
 from tests.papers.samples import DECISION, REPORT
 
-ABOUT = About("Thử", "Bảng", "Sở", date(2026, 6, 18))
-COLUMNS = (Column("Số", 20, align="center"), Column("Tên", 60, bold=True), Column("Lời", 85, led=True))
 FILES = {"report": write_report(REPORT), "decision": write_decision(DECISION)}
-BLACK_AND_RULES = {"000000", "auto"}
 
 
 @pytest.fixture(params=list(FILES))
@@ -44,12 +35,6 @@ def paper(content: bytes) -> Word:
 def part(content: bytes, name: str) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return archive.read(name).decode()
-
-
-def table_of(count: int) -> Word:
-    document = new_document(ABOUT)
-    add_table(document, COLUMNS, ((str(n), f"Tên {n}", Led("Đạt", f"Lời {n}\nhai dòng")) for n in range(count)))
-    return document
 
 
 def test_pages_are_a4_with_the_margins_of_the_decree(paper: Word) -> None:
@@ -161,64 +146,6 @@ def test_tables_are_as_wide_as_the_text(paper: Word) -> None:
     widths = [sum(int(col.get(qn("w:w"))) for col in t._tbl.tblGrid.findall(qn("w:gridCol"))) for t in ruled(paper)]
 
     assert {round(width * 25.4 / 1440) for width in widths} <= {165, 252}
-
-
-def test_a_table_keeps_every_text_whole_in_its_place() -> None:
-    document = new_document(ABOUT)
-    nasty = "& < > \" ' </w:t> {{ x }} \U0001f468\u200d\U0001f52c ]]> &amp;"
-    records = [(nasty, "hai\ndòng\tthẻ", Led("Đầu", "cuối")), ("", "", Led("", "x"))]
-    add_table(document, COLUMNS, [Band("Nhóm & <b>"), *records])
-
-    table = ruled(opened(to_bytes(document)))[0]
-
-    assert rows(table) == [
-        ["Số", "Tên", "Lời"],
-        ["Nhóm & <b>"],
-        [nasty, "hai\ndòng\tthẻ", "Đầu\ncuối"],
-        ["", "", "x"],
-    ]
-
-
-def test_a_row_with_a_cell_too_few_is_an_error_and_no_shifted_table() -> None:
-    with pytest.raises(ValueError, match="zip"):
-        add_table(new_document(ABOUT), COLUMNS, [("1", "2")])
-
-
-@pytest.mark.parametrize("count", [300, 3000])
-def test_every_record_is_a_row(count: int) -> None:
-    table = ruled(opened(to_bytes(table_of(count))))[0]
-
-    assert len(table._tbl.tr_lst) == count + 1
-    assert cells(table._tbl.tr_lst[-1]) == [str(count - 1), f"Tên {count - 1}", f"Đạt\nLời {count - 1}\nhai dòng"]
-
-
-def test_the_work_grows_with_the_rows_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_arguments: object) -> None:
-        raise AssertionError("this walks the whole table for one cell")
-
-    for slow in ("cell", "row_cells", "add_row", "_cells"):
-        monkeypatch.setattr(Table, slow, refuse)
-    table_of(1)
-    few, many = (calls_of(lambda count=count: table_of(count)) for count in (300, 3000))
-
-    assert many < 10.5 * few
-
-
-def calls_of(work: Any) -> int:
-    """How many Python functions the work calls."""
-    calls = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal calls
-        calls += event == "call"
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return calls
 
 
 def test_equal_facts_give_equal_bytes(content: bytes) -> None:

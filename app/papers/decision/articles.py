@@ -15,7 +15,9 @@ ACT = "chuẩn hóa năng lực, hoạt động kiểm định, hiệu chuẩn, 
 def subject(decision: DecisionFacts) -> str:
     """What the decision is about, under its title."""
     verb = "không phê duyệt" if decision.outcome == "refuse" else "phê duyệt"
-    return f"Về việc {verb} {ACT}\nđối với {decision.organisation}"
+    # Broken where the sense allows it, as a clerk would.
+    act = ACT.replace("năng lực, ", "năng lực,\n")
+    return f"Về việc {verb} {act}\nđối với {decision.organisation}"
 
 
 def number(decision: DecisionFacts) -> str:

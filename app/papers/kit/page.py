@@ -98,7 +98,7 @@ def _set_language(document: Word) -> None:
 def _describe(document: Word, about: About) -> None:
     moment = datetime.combine(about.day, time())
     properties = document.core_properties
-    properties.title, properties.subject = about.title[:255], about.subject[:255]
+    properties.title, properties.subject = about.title[:255], about.subject.replace("\n", " ")[:255]
     properties.author = properties.last_modified_by = about.author[:255]
     properties.created = properties.modified = moment
     properties.language, properties.revision = LANGUAGE, 1
