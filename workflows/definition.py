@@ -19,6 +19,8 @@ class State:
     phase: str
     tone: str
     term: str | None
+    is_waiting: bool
+    """The term is a right of the provider's: once it has passed the next step opens, and nobody is late."""
     is_final: bool
     line: int
 

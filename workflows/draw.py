@@ -111,7 +111,8 @@ def _term(definition: Definition, state: State) -> str:
     if state.term is None:
         return ""
     setting = definition.settings[state.term]
-    return f"{setting.value} {_both(UNITS[setting.unit])}"
+    kind = " (quyền chờ / a right to wait)" if state.is_waiting else ""
+    return f"{setting.value} {_both(UNITS[setting.unit])}{kind}"
 
 
 def _way(step: Step) -> str:

@@ -50,7 +50,7 @@ def _setting(node: MappingNode) -> Setting:
 
 
 def _state(node: MappingNode, *, settings: Collection[str]) -> State:
-    node.only("state", "owner", "phase", "tone", "term", "final", "label")
+    node.only("state", "owner", "phase", "tone", "term", "waiting", "final", "label")
     return State(
         name=str(node.identifier("state")),
         label=node.bilingual("label"),
@@ -58,6 +58,7 @@ def _state(node: MappingNode, *, settings: Collection[str]) -> State:
         phase=str(node.one_of("phase", PHASES)),
         tone=str(node.one_of("tone", TONES)),
         term=str(node.one_of("term", settings)) if "term" in node else None,
+        is_waiting=node.flag("waiting", default=False),
         is_final=node.flag("final", default=False),
         line=node.place.line,
     )

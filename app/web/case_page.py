@@ -44,16 +44,17 @@ def identity(case: Case, now: datetime) -> dict[str, Any]:
     """What the identity bar shows: which case, where it stands, whose turn it is and until when."""
     state = casework.definition_of(case).state(case.status)
     day = casework.local_day(now)
-    late = case.due_on is not None and case.due_on < day
+    passed = case.due_on is not None and case.due_on < day
+    due_on = None if passed and state.is_waiting else case.due_on  # a right that lapsed makes nobody late
     return {
         "ref": case.ref,
         "organisation": case.organisation.legal_name_vi,
         "status_label": bilingual(state.label),
         "tone": state.tone,
         "owner_label": None if state.is_final else bilingual(OWNERS[state.owner]),
-        "due_on": case.due_on,
-        "late": late,
-        "days_left": working_days_between(day, case.due_on, casework.calendar()) if case.due_on else None,
+        "due_on": due_on,
+        "late": passed and not state.is_waiting,
+        "days_left": working_days_between(day, due_on, casework.calendar()) if due_on else None,
         "href": url_for("casefile.case_page", ref=case.ref),
         "note": _("Hồ sơ được nhập lại từ hồ sơ giấy") if case.transcribed else None,
     }

@@ -244,3 +244,15 @@ def test_notices_reach_whom_a_step_concerns(app: Flask, record: Database) -> Non
         told = set(session.scalars(select(Person.id).join(Notice, Notice.person_id == Person.id)))
     assert walk.cast.officer.id in told
     assert deliver(record, lambda: datetime.now(UTC)) == 0
+
+
+@pytest.mark.parametrize(("stop", "late"), [("reported", False), ("submitted", True)])
+def test_a_lapsed_right_makes_nobody_late_but_a_lapsed_term_does(
+    app: Flask, record: Database, client: FlaskClient, stop: str, late: bool
+) -> None:
+    walk = walked(app, record, stop)
+    walk.later(60)
+
+    page = sign_in(client, walk.cast.observer).get(f"/cases/{walk.case.ref}")
+
+    assert ("quá hạn" in page.text) is late
