@@ -98,7 +98,7 @@ def test_somebody_new_is_invited_at_once(admin: FlaskClient, record: Database, c
 
     assert answer.status_code == 201
     assert answer.headers["Cache-Control"] == "no-store"
-    link = soup(answer).select_one("#link")["value"]
+    link = soup(answer).select_one("#link").text
     assert admin.application.test_client().get(link).status_code == 200
     with record.reading():
         person = session.scalars(select(Person).where(Person.email == "ung@sonlam.example")).one()
@@ -278,8 +278,8 @@ def test_a_closed_account_can_be_opened_again(admin: FlaskClient, record: Databa
 def test_inviting_again_shows_a_new_link(admin: FlaskClient, players: Cast) -> None:
     page = f"/people/{players.clerk.id}"
 
-    first = soup(send(admin, page, to=f"{page}/invite")).select_one("#link")["value"]
-    second = soup(send(admin, page, to=f"{page}/invite")).select_one("#link")["value"]
+    first = soup(send(admin, page, to=f"{page}/invite")).select_one("#link").text
+    second = soup(send(admin, page, to=f"{page}/invite")).select_one("#link").text
 
     visitor = admin.application.test_client()
     assert (visitor.get(first).status_code, visitor.get(second).status_code) == (404, 200)

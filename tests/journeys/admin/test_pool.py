@@ -1,0 +1,151 @@
+"""The pool: what is kept of an assessor decides who may sit on a team."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.db import Database, session
+from app.journeys.admin import operations, queries
+from app.journeys.admin.operations import Competence
+from app.models import Assessor, Event, Person
+from tests.factories import START, Cast, PersonFactory, assessor
+from tests.journeys.admin.conftest import last_kind
+from tests.support.signing_in import send, soup
+from workflows.guards import eligibility
+
+
+def names(client: FlaskClient, address: str) -> list[str]:
+    return [cell.get_text(strip=True) for cell in soup(client.get(address)).select("tbody th")]
+
+
+def competence_of(record: Database, person: Person) -> dict[str, object]:
+    with record.reading():
+        row = session.get(Assessor, person.id)
+        assert row is not None
+        return operations.described(row)
+
+
+def test_the_pool_is_found_by_name_and_field(admin: FlaskClient) -> None:
+    assert names(admin, "/pool") == ["Bế Thị Chung", "Giàng A Kỹ", "Quách Trưởng Đoàn"]
+    assert names(admin, "/pool?q=be thi") == ["Bế Thị Chung"]
+    assert names(admin, "/pool?field=mass") == ["Giàng A Kỹ"]
+    assert "Không có chuyên gia nào khớp" in admin.get("/pool?field=optics").text
+
+
+def test_a_long_pool_has_pages(admin: FlaskClient, record: Database) -> None:
+    with record.writing():
+        for number in range(40):
+            assessor(f"Chuyên Gia {number}", fields=("length",), years=number % 7)
+
+    assert len(names(admin, "/pool")) == queries.PER_PAGE
+    assert len(names(admin, "/pool?page=2&sort=-years")) == 43 - queries.PER_PAGE
+
+
+def test_competence_makes_eligible(admin: FlaskClient, record: Database) -> None:
+    with record.writing():
+        person: Person = PersonFactory(name="Lò Thị Mới", roles=("assessor",))
+    page = f"/pool/{person.id}"
+    assert "Chưa ghi năng lực nên chưa cử vào đoàn" in admin.get(page).text
+
+    answer = send(
+        admin,
+        f"{page}/competence",
+        degree="natural_science",
+        years="3",
+        training=["laboratory_management", "metrology_basics", "capacity_evaluation"],
+        fields=["mass", "length"],
+        in_depth=["mass"],
+        note="Theo quyết định 12/QĐ-SKHCN",
+    )
+
+    assert answer.status_code == 303
+    with record.reading():
+        row = session.get(Assessor, person.id)
+        assert row is not None
+        assert eligibility(row, "technical", ["mass"], 3) == []
+        assert [reason.key for reason in eligibility(row, "general", ["mass"], 3)] == ["training_missing"]
+    assert "Đào tạo chuyên sâu: Khối lượng" in admin.get(page).text
+    assert last_kind(record) == "pool.changed"
+
+
+def test_what_is_unticked_is_gone(admin: FlaskClient, record: Database, players: Cast) -> None:
+    address = f"/pool/{players.technical.id}/competence"
+
+    send(admin, address, degree="technical", years="8", training=["metrology_basics"], fields=["length"])
+
+    known = competence_of(record, players.technical)
+    assert (known["training"], known["fields"]) == (["metrology_basics"], ["length"])
+
+
+def test_saving_the_same_again_tells_nothing(admin: FlaskClient, record: Database, players: Cast) -> None:
+    said = Competence("technical", 8, ("metrology_basics",), ("mass",))
+    with record.writing():
+        person = session.get(Person, players.lead.id)
+        assert person is not None
+        operations.save_assessor(person, said, by=None, now=START)
+        operations.save_assessor(person, said, by=None, now=START)
+
+    with record.reading():
+        assert len(session.scalars(select(Event).where(Event.kind == "pool.changed")).all()) == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"degree": ""}, "Bằng đại học"),
+        ({"degree": "magic"}, "Bằng đại học"),
+        ({"years": "-1"}, "Số năm"),
+        ({"years": "71"}, "Số năm"),
+        ({"years": "ba"}, "Số năm"),
+        ({"fields": ["nowhere"]}, "Lĩnh vực"),
+    ],
+    ids=["none", "odd-degree", "negative", "too-many", "word", "odd-field"],
+)
+def test_competence_that_cannot_be_is_refused(
+    admin: FlaskClient, record: Database, players: Cast, changed: dict[str, object], words: str
+) -> None:
+    before = competence_of(record, players.lead)
+
+    answer = send(admin, f"/pool/{players.lead.id}/competence", **({"degree": "technical", "years": "5"} | changed))
+
+    assert answer.status_code == 422
+    assert words in soup(answer).select_one(".govuk-error-summary").text
+    assert competence_of(record, players.lead) == before
+
+
+def test_a_conflict_is_declared_and_withdrawn_after_a_second_look(
+    admin: FlaskClient, record: Database, players: Cast
+) -> None:
+    page, tax_code = f"/pool/{players.lead.id}", players.organisation.tax_code
+
+    answer = send(admin, f"{page}/conflicts", tax_code=tax_code, reason="Vợ làm giám đốc", declared_on="1/6/2026")
+    assert answer.status_code == 303
+    assert players.organisation.legal_name_vi in admin.get(page).text
+    with record.reading():
+        person = session.get(Person, players.lead.id)
+        assert person is not None
+        assert person.as_actor().conflicts == {tax_code}
+        withdraw = f"{page}/conflicts/{person.conflict_rows[0].id}/withdraw"
+
+    assert tax_code in admin.get(withdraw).text
+    assert send(admin, withdraw).status_code == 303
+    assert "Chưa khai báo xung đột lợi ích nào" in admin.get(page).text
+    assert last_kind(record) == "pool.conflict_withdrawn"
+
+
+def test_declaring_twice_keeps_one_conflict(admin: FlaskClient, record: Database, players: Cast) -> None:
+    for reason in ("Lý do một", "Lý do hai"):
+        send(admin, f"/pool/{players.lead.id}/conflicts", tax_code="2900123456", reason=reason)
+
+    page = admin.get(f"/pool/{players.lead.id}").text
+    assert ("Lý do một" in page, "Lý do hai" in page, "Chưa đăng ký" in page) == (False, True, True)
+
+
+@pytest.mark.parametrize("tax_code", ["", "123", "29OO123456", "2900123456-1", "' OR 1=1 --"])
+def test_a_tax_code_that_cannot_be_is_refused(admin: FlaskClient, players: Cast, tax_code: str) -> None:
+    answer = send(admin, f"/pool/{players.lead.id}/conflicts", tax_code=tax_code, reason="Lý do")
+
+    assert answer.status_code == 422
+    assert soup(answer).select_one("textarea").text.strip() == "Lý do"
