@@ -133,7 +133,8 @@ class Choices(KitWidget):
     def params(self, field: Any) -> Params:
         params = super().params(field) | {"idPrefix": field.id, "fieldset": legend(field)}
         del params["value"]
-        params["items"] = [choice_item(choice, field.is_chosen(choice)) for choice in field.choices]
+        chosen = set(field.chosen_values())
+        params["items"] = [choice_item(choice, choice.value in chosen) for choice in field.choices]
         params["classes"] = field.classes
         return params
 
@@ -161,7 +162,8 @@ class Select(KitWidget, GovSelect):
     def params(self, field: Any) -> Params:
         params = super().params(field)
         del params["value"]
-        items = [choice_item(choice, field.is_chosen(choice), mark="selected") for choice in field.choices]
+        chosen = set(field.chosen_values())
+        items = [choice_item(choice, choice.value in chosen, mark="selected") for choice in field.choices]
         if field.empty is not None:
             items.insert(0, {"text": field.empty, "value": "", "selected": not any(one["selected"] for one in items)})
         return params | {"items": items}

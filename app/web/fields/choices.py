@@ -77,9 +77,6 @@ class OfferField(KitField):
         except (ValueError, TypeError):
             return None
 
-    def is_chosen(self, choice: Choice) -> bool:
-        return choice.value in self.chosen_values()
-
     def missing_sentence(self) -> str:
         return _("Hãy chọn “%(label)s”.", label=self.label.text)
 
@@ -132,7 +129,8 @@ class ManyField(OfferField):
             raise ValueError(_("“%(label)s”: lựa chọn không có trong danh sách.", label=self.label.text))
 
     def chosen_values(self) -> list[str]:
-        return [self.travelling(value) for value in self.data]
+        offered = {self.coerced(one.value): one.value for one in self.choices}
+        return [offered.get(value, str(value)) for value in self.data]
 
 
 class YesNoField(KitField):
