@@ -44,7 +44,7 @@ def test_a_name_is_kept_without_its_tricks(raw: str, kept: str) -> None:
     assert clean_name(kept) == kept
 
 
-@pytest.mark.parametrize("letter", ["ế", "a\u0323\u0306\u0301", "\U0001f4dc", "x"])
+@pytest.mark.parametrize("letter", ["ế", "a\u0323\u0306\u0301\u0308", "\U0001f4dc", "x"])
 def test_a_long_name_is_cut_at_a_letter_and_keeps_its_extension(letter: str) -> None:
     name = clean_name(unicodedata.normalize("NFD", letter * 200) + ".docx")
 
