@@ -109,7 +109,7 @@ def open_page(
     """A page in a context of its own that reaches the live server and nothing else."""
     context = new_context(browser, live_url, java_script_enabled=java_script_enabled)
     opened = context.new_page()
-    opened.set_default_timeout(5000)
+    opened.set_default_timeout(20_000)
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(str(error)))
     yield opened

@@ -78,9 +78,9 @@ def test_what_scripts_add_speaks_the_language_of_the_page(page: Page) -> None:
     page.get_by_text("Còn 10 ký tự").first.wait_for()
     assert page.locator(".govuk-file-upload-button").inner_text().split("\n")[0] == "Chưa chọn tệp nào"
     page.get_by_role("button", name="Hiện mật khẩu").click()
-    assert page.get_by_role("button", name="Ẩn mật khẩu").is_visible()
+    page.get_by_role("button", name="Ẩn mật khẩu").wait_for()
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    assert page.get_by_role("button", name="Danh mục").is_visible()
+    page.get_by_role("button", name="Danh mục").wait_for()
 
 
 THREE_CLICKS = """form => {
