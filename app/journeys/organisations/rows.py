@@ -69,7 +69,7 @@ def drop(organisation: Organisation, row: Any, content: Content, *, by: Person |
     """The row is gone from its register, and the history keeps what it said."""
     key = row.id
     session.delete(row)
-    session.flush()
+    session.flush()  # SQL refuses here what others still hold on to, before the history says that it is gone
     _forget(organisation)
     ledger.note(f"organisation.{_noun(row)}_removed", by=by, at=now, organisation_id=organisation.id, role=OWNER,
                 old=plain(content), row=key)  # fmt: skip
@@ -83,5 +83,5 @@ def _noun(row: Any) -> str:
 
 def _forget(organisation: Organisation) -> None:
     """The lists of the organisation are read again when they are next asked for."""
-    session.flush()
+    session.flush()  # expiring would throw away what is not written yet
     session.expire(organisation, ["sites", "scope_lines", "standards", "staff"])

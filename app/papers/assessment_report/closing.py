@@ -17,6 +17,7 @@ PROPOSED, NOT_PROPOSED = "Đề nghị phê duyệt", "Không đề nghị"
 
 
 def earlier(document: Word, report: AssessmentReport) -> None:
+    """Part 14: where the corrective action on findings of earlier rounds stands."""
     if not report.earlier:
         words.prose(document, "Không có phát hiện của lần đánh giá trước.")
         return
@@ -32,6 +33,7 @@ def earlier(document: Word, report: AssessmentReport) -> None:
 
 
 def conclusion(document: Word, report: AssessmentReport) -> None:
+    """Part 15: the verdict of the criteria, and what the team proposes for each line."""
     concluded = report.conclusion
     words.section(document, "15.1. Kết luận")
     words.prose(document, concluded.verdict)
@@ -53,10 +55,12 @@ def conclusion(document: Word, report: AssessmentReport) -> None:
 
 
 def dissent(document: Word, report: AssessmentReport) -> None:
+    """Part 16: a member's reservation, or that there is none."""
     words.prose(document, report.conclusion.dissent or "Không có ý kiến bảo lưu trong đoàn.")
 
 
 def comments(document: Word, report: AssessmentReport) -> None:
+    """Part 17: what the provider said of each round's report."""
     if not report.comments:
         words.prose(
             document,
@@ -69,6 +73,7 @@ def comments(document: Word, report: AssessmentReport) -> None:
 
 
 def signatures(document: Word, report: AssessmentReport) -> None:
+    """Part 18: a row to sign for everybody of the team and for the provider's head."""
     columns = (
         Column("TT", 12, align="center"),
         Column("Họ và tên", 50, bold=True),

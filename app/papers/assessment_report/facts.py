@@ -11,6 +11,8 @@ from app.papers.scope import Line
 
 @dataclass(frozen=True)
 class Site:
+    """A place where the provider works."""
+
     name: str
     address: str
 
@@ -46,6 +48,8 @@ class Criteria:
 
 @dataclass(frozen=True)
 class Programme:
+    """When and where the team came."""
+
     from_on: date
     to_on: date
     sites: tuple[str, ...]
@@ -64,6 +68,8 @@ class Member:
 
 @dataclass(frozen=True)
 class Participant:
+    """Somebody who took part for the provider."""
+
     name: str
     title: str
 
@@ -103,6 +109,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
+    """A group of criteria of one sheet, with its tally."""
+
     name: str
     rows: tuple[Row, ...]
     counts: tuple[int, ...]
@@ -162,6 +170,8 @@ class Comment:
 
 @dataclass(frozen=True)
 class Standard:
+    """A measurement standard with its calibration and, in group 2, its certification."""
+
     name: str
     serial: str
     range: str
@@ -175,6 +185,8 @@ class Standard:
 
 @dataclass(frozen=True)
 class Staff:
+    """Somebody of the provider's technical staff, with the verification officer's card if there is one."""
+
     name: str
     qualification: str
     contract: str

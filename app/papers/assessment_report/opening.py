@@ -21,6 +21,7 @@ SAMPLING = (
 
 
 def basis(document: Word, report: AssessmentReport) -> None:
+    """Part 1: the legal grounds, the request, the team's confirmation; the decision's number stays blank."""
     words.prose(document, "Đoàn đánh giá lập báo cáo này trên các căn cứ sau:")
     applied = f", nộp ngày {short_date(report.applied_on)}" if report.applied_on else ""
     request = f"Hồ sơ đề nghị {report.case_ref} của {report.organisation.legal_name}{applied}"
@@ -34,11 +35,13 @@ def basis(document: Word, report: AssessmentReport) -> None:
 
 
 def organisation(document: Word, report: AssessmentReport) -> None:
+    """Part 2: the provider's particulars, without those that are empty."""
     pairs = [(name, value) for name, value in _particulars(report.organisation) if value]
     add_particulars(document, pairs, widths=(50, 115))
 
 
 def scope(document: Word, report: AssessmentReport) -> None:
+    """Part 3: purpose, criteria with their notice, and the lines asked for."""
     words.section(document, "3.1. Mục đích")
     words.prose(
         document,
@@ -67,6 +70,7 @@ def scope(document: Word, report: AssessmentReport) -> None:
 
 
 def dates(document: Word, report: AssessmentReport) -> None:
+    """Part 4: when and at which sites."""
     first, last = report.programme.from_on, report.programme.to_on
     days = f"ngày {short_date(first)}" if first == last else f"từ ngày {short_date(first)} đến ngày {short_date(last)}"
     words.prose(document, f"Đánh giá tại cơ sở {days}, gồm {count(len(report.programme.sites), 'địa điểm')}:")
@@ -75,6 +79,7 @@ def dates(document: Word, report: AssessmentReport) -> None:
 
 
 def team(document: Word, report: AssessmentReport) -> None:
+    """Part 5: everybody on the team with seats and fields."""
     columns = (
         Column("TT", 12, align="center"),
         Column("Họ và tên", 48, bold=True),
@@ -89,6 +94,7 @@ def team(document: Word, report: AssessmentReport) -> None:
 
 
 def participants(document: Word, report: AssessmentReport) -> None:
+    """Part 6: who took part for the provider."""
     if not report.participants:
         words.prose(document, "Không ghi nhận người tham gia của tổ chức.")
         return
@@ -98,6 +104,7 @@ def participants(document: Word, report: AssessmentReport) -> None:
 
 
 def method(document: Word, report: AssessmentReport) -> None:
+    """Part 7: how it was assessed, what was read, which measurements were watched."""
     words.section(document, "7.1. Phương pháp và lấy mẫu")
     words.prose(
         document,

@@ -24,6 +24,7 @@ UNANSWERED = "Chưa có kết luận"
 
 
 def sheets(document: Word, report: AssessmentReport) -> None:
+    """Part 8: every criterion of every sheet, both sides' words beside each other."""
     words.prose(
         document, f"Dấu {KNOCK_OUT} chỉ tiêu chí bắt buộc: chưa đáp ứng thì không phê duyệt các dòng liên quan."
     )
@@ -40,6 +41,7 @@ def sheets(document: Word, report: AssessmentReport) -> None:
 
 
 def tallies(document: Word, report: AssessmentReport) -> None:
+    """Part 9: how often each answer was given, by group and in sum."""
     words.prose(
         document, "Bộ tiêu chí không dùng điểm số; bảng dưới đây đếm số tiêu chí theo từng mức kết luận của đoàn."
     )
@@ -56,6 +58,7 @@ def tallies(document: Word, report: AssessmentReport) -> None:
 
 
 def findings(document: Word, report: AssessmentReport) -> None:
+    """Part 10: the findings with their deadlines."""
     if not report.findings:
         words.prose(document, "Đoàn không nêu phát hiện nào.")
         return
@@ -82,6 +85,7 @@ def findings(document: Word, report: AssessmentReport) -> None:
 
 
 def strengths(document: Word, report: AssessmentReport) -> None:
+    """Part 11: strengths, and the recommendations once more."""
     words.section(document, "11.1. Điểm mạnh")
     words.prose(document, report.conclusion.strengths or "Đoàn không nêu riêng điểm mạnh.")
     words.section(document, "11.2. Khuyến nghị")
@@ -94,6 +98,7 @@ def strengths(document: Word, report: AssessmentReport) -> None:
 
 
 def differences(document: Word, report: AssessmentReport) -> None:
+    """Part 12: where the team concludes otherwise than the provider did."""
     rows: list[TableRow] = []
     for sheet in report.sheets:
         differing = [row for group in sheet.groups for row in group.rows if row.own_answer != row.team_answer]
@@ -115,6 +120,7 @@ def differences(document: Word, report: AssessmentReport) -> None:
 
 
 def comparisons(document: Word, report: AssessmentReport) -> None:
+    """Part 13: interlaboratory comparisons, field by field."""
     if not report.comparisons:
         words.prose(document, "Bộ tiêu chí không có tiêu chí riêng về so sánh liên phòng.")
         return
