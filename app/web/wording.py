@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 
-from app.web import sentences, terms
+from app.web import access, sentences, terms
 from app.web.filters import date_vi, number_vi
 from workflows.reasons import Reason
 
@@ -53,8 +53,10 @@ def place_url(place: str | None, ref: str) -> str | None:
     target = PLACES.get(kind)
     if target is None:
         return None
+    if kind == "organisation" and not access.may_now("case.open"):
+        return None  # only the provider's own people put it right
     endpoint, values = target(rest, ref)
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
+    return url_for(endpoint, **values)
 
 
 def _answer(rest: str, ref: str) -> tuple[str, dict[str, Any]]:

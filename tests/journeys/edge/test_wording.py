@@ -10,6 +10,9 @@ from flask import Flask
 
 from app.evidence.refusals import KEYS
 from app.web import sentences, wording
+from app.web.access import ANYONE, permission
+from tests.factories import Cast
+from tests.support.signing_in import sign_in
 from workflows.reason_keys import REASONS
 from workflows.reasons import Reason
 
@@ -106,6 +109,46 @@ def test_a_name_with_a_percent_sign_or_markup_stays_as_it_is(app: Flask) -> None
         worded = wording.sentence(Reason("site_unknown", {"site": "Kho 100%s <b>"}))
 
     assert worded == "Địa điểm “Kho 100%s <b>” không có trong thông tin của tổ chức."
+
+
+PLACES = {
+    "answer:self:general:A1.1": "/cases/HS-1/self-assessment/general/A1.1",
+    "answer:self:mass:B1.2": "/cases/HS-1/self-assessment/mass/B1.2",
+    "answer:team:mass:B1.2": "/cases/HS-1/sheets/mass/B1.2",
+    "finding:KPH-01": "/cases/HS-1/findings/KPH-01",
+    "field:mass": "/cases/HS-1/decision",
+    "line:3": "/cases/HS-1/lines",
+    "lines": "/cases/HS-1/lines",
+    "team": "/cases/HS-1/team",
+    "programme": "/cases/HS-1",
+    "report": "/cases/HS-1/report",
+    "paper:decision": "/cases/HS-1#papers",
+    "number": "/cases/HS-1",
+    "organisation": None,
+}
+
+
+def test_every_place_leads_to_a_page(app: Flask) -> None:
+    with app.test_request_context("/"):
+        found = {place: wording.place_url(place, "HS-1") for place in PLACES}
+
+    assert found == PLACES
+    assert {place.partition(":")[0] for place in PLACES} == set(wording.PLACES)
+
+
+def test_only_the_provider_is_sent_to_its_organisation(app: Flask, players: Cast) -> None:
+    seen = []
+
+    @permission(ANYONE)
+    def view() -> str:
+        seen.append(wording.place_url("organisation", "HS-1"))
+        return ""
+
+    app.view_functions["public.register"] = view
+    for person in (players.applicant, players.officer):
+        sign_in(app.test_client(), person).get("/register")
+
+    assert seen == ["/organisations/mine", None]
 
 
 def test_a_place_nobody_can_go_to_has_no_address(app: Flask) -> None:
