@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, current_app, g, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import (
     HTTPException,
@@ -42,6 +42,7 @@ def install(app: Flask) -> None:
         NotYours: _not_yours,
         Stale: _stale,
         StaleDataError: _overtaken,
+        IntegrityError: _collided,
         EvidenceRefused: _evidence_refused,
         EvidenceMissing: _lost,
         PaperRefused: _paper_refused,
@@ -91,6 +92,12 @@ def _stale(refusal: Refusal) -> Response:
 
 
 def _overtaken(_error: StaleDataError) -> Response:
+    return page(409, kind="stale", reasons=[], reload_href=request.path, back=_back())
+
+
+def _collided(error: IntegrityError) -> Response:
+    """The form was fit when it was looked at, but somebody else was faster: the record itself refused."""
+    logger.warning("request %s: the record refused", g.request_id, exc_info=error)
     return page(409, kind="stale", reasons=[], reload_href=request.path, back=_back())
 
 

@@ -29,6 +29,8 @@ class Proven:
 
     person_id: int
     attempt_id: int
+    new_hash: str | None = None
+    """Set where the kept hash was made at another cost than one made today."""
 
 
 @bp.get("/")
@@ -52,7 +54,9 @@ def prove() -> Proven | Response:
     if not passwords.matches(known.password_hash if known else None, form.password.data) or known is None:
         form.form_errors.append(_("Thư điện tử hoặc mật khẩu không đúng."))
         return sign_in_page(form, 422)
-    return Proven(known.id, admission.attempt_id)
+    outdated = passwords.is_outdated(known.password_hash or "")
+    new_hash = passwords.hash_password(form.password.data) if outdated else None
+    return Proven(known.id, admission.attempt_id, new_hash)
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -65,6 +69,7 @@ def sign_in(staged: Proven | None = None) -> ResponseReturnValue:
     person = session.get(Person, staged.person_id)
     if person is None or not person.is_active:
         raise NotFound
+    person.password_hash = staged.new_hash or person.password_hash
     throttle.succeed(staged.attempt_id)
     throttle.prune(now())
     signed_in.begin(person)

@@ -149,6 +149,17 @@ def test_an_address_belongs_to_one_person(admin: FlaskClient, players: Cast) -> 
     assert "đã được dùng cho một người khác" in answer.text
 
 
+def test_two_administrators_adding_the_same_address_at_once(
+    admin: FlaskClient, players: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations, "find_by_email", lambda _email: None)  # the other one commits just after this look
+
+    answer = send(admin, "/people/new", name="X", email=players.clerk.email, roles=["clerk"])
+
+    assert answer.status_code == 409
+    assert "Có người khác vừa lưu một thay đổi" in answer.text
+
+
 def test_markup_in_a_name_is_only_a_name(admin: FlaskClient) -> None:
     name = '<script>alert(1)</script> & "Ông" Bà'
     send(admin, "/people/new", name=name, email="x@sonlam.example", roles=["clerk"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
@@ -315,6 +316,19 @@ def test_whoever_is_in_need_not_sign_in_again(client: FlaskClient, players: Cast
     sign_in(client, players.clerk)
 
     assert client.get("/sign-in").status_code == 302
+
+
+def test_a_hash_made_at_another_cost_is_made_anew(client: FlaskClient, record: Database, someone: Person) -> None:
+    dear = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1).hash(PASSWORD)
+    change(record, someone, password_hash=dear)
+
+    assert attempt(client).status_code == 303
+
+    with record.reading():
+        kept = session.scalars(select(Person.password_hash).where(Person.id == someone.id)).one()
+    assert kept != dear
+    assert passwords.matches(kept, PASSWORD)
+    assert not passwords.is_outdated(str(kept))
 
 
 def test_the_language_stays_with_the_browser(client: FlaskClient) -> None:
