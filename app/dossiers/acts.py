@@ -54,7 +54,7 @@ def acts(root: MappingNode, known: Known) -> tuple[Act, ...]:
 def _act(node: MappingNode, number: int, known: Known) -> Act:
     do = node.required("do")
     by = pieces.reference(node, node.required("by"), known.people, vi="người mang mã", en="person with the id")
-    on = node.required_date("date")
+    on = pieces.required_day(node, "date")
     if do in ACTS:
         keys, read = ACTS[do]
         node.only("do", "by", "date", *keys)
@@ -105,7 +105,7 @@ def _replace(node: MappingNode, known: Known) -> Content:
 
 
 def _plan(node: MappingNode, _known: Known) -> Content:
-    return Plan(node.date("from"), node.date("to"), pieces.names(node, "sites"))
+    return Plan(pieces.day(node, "from"), pieces.day(node, "to"), pieces.names(node, "sites"))
 
 
 def _assess(node: MappingNode, known: Known) -> Content:
@@ -154,7 +154,7 @@ def _respond(node: MappingNode, known: Known) -> Content:
         extent=pieces.long(node, "extent"),
         correction=pieces.long(node, "correction"),
         action=pieces.long(node, "action"),
-        due_on=node.date("due_on"),
+        due_on=pieces.day(node, "due_on"),
         evidence=answers.files(node, "evidence", known),
     )
 
@@ -179,11 +179,11 @@ def _decide(node: MappingNode, known: Known) -> Content:
     return Decide(
         outcome=str(node.one_of("outcome", DECISIONS)),
         lines=_lines(node, known) if "lines" in node else None,
-        valid_from=node.date("valid_from"),
-        valid_to=node.date("valid_to"),
+        valid_from=pieces.day(node, "valid_from"),
+        valid_to=pieces.day(node, "valid_to"),
         number=pieces.short(node, "number", longest=pieces.LONGEST_CODE),
         condition=pieces.long(node, "condition"),
-        condition_due_on=node.date("condition_due_on"),
+        condition_due_on=pieces.day(node, "condition_due_on"),
         reason=pieces.long(node, "reason"),
     )
 

@@ -40,7 +40,7 @@ def organisation(node: MappingNode) -> Organisation:
         short_name=pieces.name(node, "short_name"),
         tax_code=pieces.tax_code(node, node.required("tax_code")),
         founding_document=pieces.name(founding, "document"),
-        founded_on=founding.date("date"),
+        founded_on=pieces.day(founding, "date"),
         head_name=pieces.name(head, "name"),
         head_title=pieces.name(head, "title"),
         phone=pieces.name(node, "phone", longest=pieces.LONGEST_CODE),
@@ -101,8 +101,8 @@ def _standard(node: MappingNode, known: Known) -> Standard:
         accuracy=pieces.name(node, "accuracy"),
         certificate=pieces.name(node, "certificate"),
         issuer=pieces.name(node, "issuer"),
-        calibrated_on=node.required_date("calibrated_on"),
-        due_on=node.required_date("due_on"),
+        calibrated_on=pieces.required_day(node, "calibrated_on"),
+        due_on=pieces.required_day(node, "due_on"),
         certified=_dated(node, "certified"),
     )
 
@@ -112,7 +112,7 @@ def _dated(node: MappingNode, key: str) -> Dated | None:
         return None
     found = node.mapping(key)
     found.only("number", "expires_on")
-    return Dated(pieces.code_name(found, "number"), found.required_date("expires_on"))
+    return Dated(pieces.code_name(found, "number"), pieces.required_day(found, "expires_on"))
 
 
 def staff(root: MappingNode, known: Known) -> tuple[StaffMember, ...]:

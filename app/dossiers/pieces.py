@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 
 from app.dossiers.model import IN_DEPTH, TRAINING
 from app.models.tax_codes import clean_tax_code, is_tax_code
 from checklists.criteria import CriteriaSet
 from checklists.source import MappingNode, Text, did_you_mean
 
+EARLIEST = date(1900, 1, 1)
+LATEST = date(2099, 12, 31)
 LONGEST_NAME = 300
 LONGEST_CODE = 64
 LONGEST_ID = 32
@@ -70,6 +73,26 @@ def names(node: MappingNode, key: str) -> tuple[str, ...]:
             en = f"Each item of “{key}” must be one line of at most {LONGEST_NAME} characters."
             node.complain("not_one_line", vi=vi, en=en, at=text.place)
     return tuple(str(text).strip() for text in found)
+
+
+def day(node: MappingNode, key: str) -> date | None:
+    """The day under the key, or None where the file says nothing."""
+    found = node.date(key)
+    return _plausible(node, key, found) if found is not None else None
+
+
+def required_day(node: MappingNode, key: str) -> date:
+    """The day under a key that must be there."""
+    return _plausible(node, key, node.required_date(key))
+
+
+def _plausible(node: MappingNode, key: str, found: date) -> date:
+    # date.min stands for a day that was complained about already.
+    if found != date.min and not EARLIEST <= found <= LATEST:
+        vi = f"“{found}” không thể là ngày của một hồ sơ (từ năm {EARLIEST.year} đến năm {LATEST.year})."
+        en = f"“{found}” cannot be a day of a dossier (from {EARLIEST.year} to {LATEST.year})."
+        node.complain("implausible_date", vi=vi, en=en, at=node.text(key).place)
+    return found
 
 
 def code(node: MappingNode, key: str, choices: Collection[str]) -> str:
