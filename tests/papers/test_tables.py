@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from docx.document import Document as Word
+from docx.oxml.ns import qn
 from docx.table import Table
 
 from app.papers.kit.page import About, new_document
@@ -39,6 +40,17 @@ def test_a_table_keeps_every_text_whole_in_its_place() -> None:
         [nasty, "hai\ndòng\tthẻ", "Đầu\ncuối"],
         ["", "", "x"],
     ]
+
+
+def test_line_ends_and_outer_blanks_are_written_as_word_wants_them() -> None:
+    document = new_document(ABOUT)
+    add_table(document, COLUMNS, [("  1 ", "một\nhai\tba", Led("Đầu", "cuối"))])
+
+    tree = ruled(opened(to_bytes(document)))[0]._tbl
+
+    assert [len(list(tree.iter(qn(name)))) for name in ("w:br", "w:tab")] == [2, 1]
+    padded = next(node for node in tree.iter(qn("w:t")) if node.text == "  1 ")
+    assert padded.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
 
 
 def test_a_row_with_a_cell_too_few_is_an_error_and_no_shifted_table() -> None:
