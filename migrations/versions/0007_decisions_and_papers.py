@@ -76,6 +76,24 @@ def _decisions() -> None:
         sa.Column("published_at", MOMENT, nullable=True),
         sa.Column("published_by_id", sa.Integer(), _to("people.id", "fk_decisions_published_by_id"), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        *_decision_checks(),
+        sa.PrimaryKeyConstraint("id", name="pk_decisions"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_decisions_case_id", "decisions", ["case_id"])
+    op.create_index("ix_decisions_organisation_id", "decisions", ["organisation_id"])
+    op.create_index(
+        "uq_decisions_number",
+        "decisions",
+        ["number_year", "number"],
+        unique=True,
+        sqlite_where=sa.text("number IS NOT NULL"),
+        postgresql_where=sa.text("number IS NOT NULL"),
+    )
+
+
+def _decision_checks() -> list[sa.CheckConstraint]:
+    return [
         sa.CheckConstraint(
             f"({CONDITIONAL}) = (condition <> '') AND ({CONDITIONAL}) = (condition_due_on IS NOT NULL)",
             name="ck_decisions_condition_whole",
@@ -107,19 +125,7 @@ def _decisions() -> None:
             "valid_from IS NULL OR (valid_from >= decided_on AND valid_to > valid_from)",
             name="ck_decisions_validity_lawful",
         ),
-        sa.PrimaryKeyConstraint("id", name="pk_decisions"),
-        sqlite_autoincrement=True,
-    )
-    op.create_index("ix_decisions_case_id", "decisions", ["case_id"])
-    op.create_index("ix_decisions_organisation_id", "decisions", ["organisation_id"])
-    op.create_index(
-        "uq_decisions_number",
-        "decisions",
-        ["number_year", "number"],
-        unique=True,
-        sqlite_where=sa.text("number IS NOT NULL"),
-        postgresql_where=sa.text("number IS NOT NULL"),
-    )
+    ]
 
 
 def _decision_lines() -> None:
