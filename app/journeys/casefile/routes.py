@@ -37,7 +37,7 @@ def case_page(ref: str) -> ResponseReturnValue:
 def timeline(ref: str) -> ResponseReturnValue:
     """The whole history of a case, the small events too."""
     case = get_case(ref)
-    events = views.told(casework.timeline(case, everything=True), case, the_person())
+    events = views.told(views.story(case, the_person(), everything=True), case)
     return render_template(
         "casefile/timeline.html", events=events, identity=identity(case, now()), back=back_to_case(case)
     )

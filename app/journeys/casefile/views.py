@@ -34,6 +34,9 @@ KINDS: Mapping[str, Any] = {
     "paper.prepared": _l("Soạn dự thảo văn bản"),
     "report.written": _l("Soạn báo cáo"),
 }
+TEAM_KINDS = frozenset(
+    {"finding.raised", "finding.amended", "measurement.witnessed", "report.written", "paper.prepared"}
+)
 # Steps whose form is a rich page of another journey; the rest use the generic form.
 RICH = {"propose_team": "team.propose", "submit_report": "assess.report_page"}
 
@@ -65,7 +68,7 @@ def list_page(total: int, wanted: Wanted) -> dict[str, Any]:
 def case_page(case: Case, person: Person, now: datetime) -> dict[str, Any]:
     """Everything the page of a case shows."""
     offers = casework.offers(case, by=person, now=now)
-    events = casework.timeline(case)
+    events = story(case, person)
     return {
         "case": case,
         "identity": {**identity(case, now), "href": None},
@@ -73,7 +76,7 @@ def case_page(case: Case, person: Person, now: datetime) -> dict[str, Any]:
         "others": [_waiting(offer) for offer in offers if not offer.mine],
         "tasks": tasks(case, person),
         "papers": _papers(case, person, offers),
-        "events": told(list(reversed(events))[:12], case, person),
+        "events": told(list(reversed(events))[:12], case),
         "more_events": len(events) > 12,
         "returned": case.returns[-1] if case.returns and case.status == "returned" else None,
         "own": is_of_the_provider(case, person),
@@ -105,7 +108,7 @@ def tasks(case: Case, person: Person) -> list[dict[str, Any]]:
     if case.programme is not None and team_side_is_open(case, person):
         rows.append(_task(_("Phiếu đánh giá"), address("assess.sheets", ref=case.ref), _share(case, "team", total)))
     if findings := findings_for(case, person):
-        words = _("%(open)s chưa đóng trên %(n)s", open=_open(findings), n=len(findings))
+        words = _("%(open)s/%(n)s chưa đóng", open=_open(findings), n=len(findings))
         rows.append(_task(_("Phát hiện và khắc phục"), address("correct.findings", ref=case.ref), words))
     if case.status in {"reported", "awaiting_decision"} and not is_of_the_provider(case, person):
         rows.append(_task(_("Tổng hợp để thẩm xét và quyết định"), address("decide.decision_page", ref=case.ref), ""))
@@ -132,8 +135,14 @@ def _papers(case: Case, person: Person, offers: Sequence[Offer]) -> dict[str, An
         "due": [
             {"title": PAPERS[kind].title, "action": url_for("casefile.prepare_paper", ref=case.ref, kind=kind)}
             for kind in dict.fromkeys(due)
+            if _has_its_makings(case, kind)
         ],
     }
+
+
+def _has_its_makings(case: Case, kind: str) -> bool:
+    """A report is prepared once it is written, a decision once it is taken."""
+    return bool(case.report and case.report.proposal) if kind == "assessment_report" else case.decision is not None
 
 
 def _paper(case: Case, paper: Paper) -> dict[str, Any]:
@@ -147,7 +156,20 @@ def _paper(case: Case, paper: Paper) -> dict[str, Any]:
     }
 
 
-def told(entries: Sequence[TimelineEntry], case: Case, person: Person) -> list[dict[str, Any]]:
+def story(case: Case, person: Person, *, everything: bool = False) -> list[TimelineEntry]:
+    """The history as far as this person may read it: what the team writes stays with the team until it is reported."""
+    entries = casework.timeline(case, everything=everything)
+    if team_side_is_open(case, person):
+        return entries
+    refs = {finding.ref for finding in findings_for(case, person)}
+    return [entry for entry in entries if not _is_the_teams(entry) or entry.facts.get("finding") in refs]
+
+
+def _is_the_teams(entry: TimelineEntry) -> bool:
+    return entry.kind in TEAM_KINDS or (entry.kind == "answer.recorded" and entry.facts.get("side") == "team")
+
+
+def told(entries: Sequence[TimelineEntry], case: Case) -> list[dict[str, Any]]:
     """Events in plain words for the timeline component."""
     return [
         {
