@@ -55,13 +55,27 @@ def live_url(app: Flask) -> Iterator[str]:
     """The address under which the app of this test answers, on a free loopback port."""
     from werkzeug.serving import make_server
 
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, whole_answers(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join(5)
     server.server_close()
+
+
+def whole_answers(app: Flask) -> Callable[..., list[bytes]]:
+    """The app, each answer read and closed before it is sent: werkzeug forgets to close one that the browser aborts."""
+
+    def answer(environ: Any, start_response: Any) -> list[bytes]:
+        parts = app(environ, start_response)
+        try:
+            return [b"".join(parts)]
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+
+    return answer
 
 
 @pytest.fixture(scope="session")
