@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.house.access import ROLES, TABLE, Row, World, build
+from tests.house import access_rows
+from tests.house.access import ROLES, Row, World, build
 
 if TYPE_CHECKING:
     from flask import Flask
 
 UNSAFE = {"HEAD", "OPTIONS"}
+MODULES = [import_module(f"{access_rows.__name__}.{found.name}") for found in iter_modules(access_rows.__path__)]
+TABLE: tuple[Row, ...] = tuple(row for module in MODULES for row in module.ROWS)
 OPEN = {"anyone", "signed_in", "register.read"}
 
 

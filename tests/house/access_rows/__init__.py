@@ -1,0 +1,1 @@
+"""The rows of the access table, a file per journey; see tests/house/access.py."""
