@@ -120,6 +120,9 @@ def test_acts_bear_the_dates_of_the_dossier(walk: Walk) -> None:
         by_kind = {event.kind: event for event in session.scalars(select(Event).where(Event.case_id == case.id))}
         assert by_kind["case.published"].at.isoformat() == "2026-08-10T02:00:00+00:00"
         assert by_kind["case.report_submitted"].at.isoformat() == "2026-07-02T02:00:00+00:00"
+        watched = session.scalars(select(Event.at).where(Event.kind == "measurement.witnessed").order_by(Event.seq))
+        # The sheet of the same day came a minute before.
+        assert [f"{at:%d/%m %H:%M}" for at in watched] == ["24/06 02:01", "24/06 02:02", "25/06 02:01"]
         moments = [event.at for event in session.scalars(select(Event).order_by(Event.seq))]
         assert moments == sorted(moments)
 
