@@ -124,7 +124,7 @@ def test_a_draft_is_kept_once_and_gives_way_to_the_next() -> None:
 
 
 def test_the_releasing_step_leaves_the_facts_as_they_were() -> None:
-    walk = case_at("assessed")
+    walk = case_at("assessed", grades=("minor",))
     written(walk)
     paper = draft(walk)
 

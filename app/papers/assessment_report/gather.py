@@ -70,9 +70,7 @@ def _team_confirmed_on(case: Case) -> date | None:
 
 
 def _proposed_lines(case: Case, report: Report) -> list[str]:
-    """A refusal proposes no line, a full approval every line."""
-    if report.proposal == "refuse":
-        return []
+    """A full approval proposes every line, any other proposal those it names."""
     return [line.line for line in case.lines] if report.proposal == "approve" else report.lines
 
 
