@@ -18,9 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
-from app import casework
+from app import casework, evidence
+from app.db import session
 from app.models import Case, Finding, Person
 from tests.factories import Cast, PersonFactory, ScopeLineFactory, case_at
 
@@ -54,6 +56,10 @@ class World:
     """Of the same organisation, approved and in the register."""
     newcomer: Person
     """A provider's account that belongs to no organisation yet."""
+    evidence_id: int
+    """A file of the reported case."""
+    paper_id: int
+    """The released report of the reported case."""
 
     def person(self, role: str) -> Person | None:
         """Who plays the role; None for a visitor."""
@@ -70,7 +76,19 @@ def build() -> World:
     line = ScopeLineFactory(organisation_id=organisation.id, line="90", field_code="length")
     draft = casework.open_case(organisation, [line], by=applicant, now=reported.now)
     newcomer = PersonFactory(roles=("provider",))
-    return World(published.cast, reported.case, reported.case.findings[0], draft, published.case, newcomer)
+    accepted = evidence.accept(BytesIO(b"%PDF-1.4\n"), "ảnh.pdf", organisation_id=organisation.id, limit=1000)
+    file = evidence.keep(reported.case, accepted, by=applicant, now=reported.now)
+    session.flush()  # its id is part of an address
+    return World(
+        published.cast,
+        reported.case,
+        reported.case.findings[0],
+        draft,
+        published.case,
+        newcomer,
+        file.id,
+        reported.case.papers[-1].id,
+    )
 
 
 @dataclass(frozen=True)
@@ -103,3 +121,14 @@ def for_administrators(status: int) -> dict[str, int]:
 
 EVERYBODY = expect(200)
 SIGNED_IN = expect(200, nobody=302)
+
+
+def for_readers(status: int, **by_role: int) -> dict[str, int]:
+    """Who may read the case sees this status; to strangers, newcomers and administrators nothing is there."""
+    strangers = {"nobody": 302, "stranger": 404, "newcomer": 404, "administrator": 404}
+    return expect(status, **(strangers | by_role))
+
+
+def for_the_applicant(status: int, **by_role: int) -> dict[str, int]:
+    """Only the organisation itself sees anything: a draft."""
+    return expect(404, **({"nobody": 302, "applicant": status} | by_role))
