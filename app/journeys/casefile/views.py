@@ -107,6 +107,7 @@ def tasks(case: Case, person: Person) -> list[dict[str, Any]]:
         rows.append(_task(_("Đoàn đánh giá"), address("team.team_page", ref=case.ref), members))
     if case.programme is not None and team_side_is_open(case, person):
         rows.append(_task(_("Phiếu đánh giá"), address("assess.sheets", ref=case.ref), _share(case, "team", total)))
+        rows.append(_task(_("Báo cáo đánh giá"), address("assess.report_page", ref=case.ref), _report_state(case)))
     if findings := findings_for(case, person):
         words = _("%(open)s/%(n)s chưa đóng", open=_open(findings), n=len(findings))
         rows.append(_task(_("Phát hiện và khắc phục"), address("correct.findings", ref=case.ref), words))
@@ -121,6 +122,12 @@ def _task(title: str, href: str | None, status: str) -> dict[str, Any]:
 
 def _share(case: Case, side: str, total: int) -> str:
     return _("%(done)s/%(total)s tiêu chí", done=sum(answered(case, side).values()), total=total)
+
+
+def _report_state(case: Case) -> str:
+    if case.report is None:
+        return _("Chưa viết")
+    return _("Đang soạn") if case.report.submitted_at is None else _("Đã trình")
 
 
 def _open(findings: Sequence[Finding]) -> int:
