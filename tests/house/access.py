@@ -23,7 +23,7 @@ from typing import Any
 
 from app import casework, evidence
 from app.db import session
-from app.models import Case, Finding, Person
+from app.models import Case, Conflict, Finding, Person
 from tests.factories import Cast, PersonFactory, ScopeLineFactory, case_at
 
 ROLES = (
@@ -60,6 +60,10 @@ class World:
     """A file of the reported case."""
     paper_id: int
     """The released report of the reported case."""
+    conflict_id: int
+    """A conflict of the general assessor."""
+    approved: Case
+    """Of another organisation with a team of its own, decided and not numbered yet."""
 
     def person(self, role: str) -> Person | None:
         """Who plays the role; None for a visitor."""
@@ -78,7 +82,9 @@ def build() -> World:
     newcomer = PersonFactory(roles=("provider",))
     accepted = evidence.accept(BytesIO(b"%PDF-1.4\n"), "ảnh.pdf", organisation_id=organisation.id, limit=1000)
     file = evidence.keep(reported.case, accepted, by=applicant, now=reported.now)
-    session.flush()  # its id is part of an address
+    conflict = Conflict(tax_code="2900999888", reason="Góp vốn")
+    published.cast.general.conflict_rows.append(conflict)
+    session.flush()  # ids are part of addresses
     return World(
         published.cast,
         reported.case,
@@ -88,6 +94,8 @@ def build() -> World:
         newcomer,
         file.id,
         reported.case.papers[-1].id,
+        conflict.id,
+        case_at("approved").case,
     )
 
 

@@ -13,6 +13,12 @@ ROWS = (
     Row(
         "admin.withdraw_conflict",
         "GET",
+        lambda w: f"/pool/{w.cast.general.id}/conflicts/{w.conflict_id}/withdraw",
+        for_administrators(200),
+    ),
+    Row(
+        "admin.withdraw_conflict",
+        "GET",
         lambda w: f"/pool/{w.cast.lead.id}/conflicts/9/withdraw",
         for_administrators(404),
     ),

@@ -22,4 +22,10 @@ ROWS = (
     Row("casefile.paper_file", "GET", lambda w: f"/cases/{w.case.ref}/papers/{w.paper_id}", for_readers(200)),
     Row("casefile.paper_file", "GET", lambda w: f"/cases/{w.draft.ref}/papers/{w.paper_id}", expect(404, nobody=302)),
     Row("casefile.prepare_paper", "POST", lambda w: f"/cases/{w.case.ref}/papers/decision/prepare", for_readers(403)),
+    Row(
+        "casefile.prepare_paper",
+        "POST",
+        lambda w: f"/cases/{w.approved.ref}/papers/decision/prepare",
+        expect(404, nobody=302, clerk=403, officer=303, reviewer=403, decider=403, observer=403),
+    ),
 )
