@@ -24,7 +24,7 @@ def open_page() -> ResponseReturnValue:
     """Chooses lines, says what the registers lack for them, opens the case."""
     by, moment = the_person(), now()
     organisation = views.own_organisation(by)
-    form = views.opening_form(organisation)
+    form = views.opening_form(organisation, request.args.get("only", ""))
     if request.method == "GET":
         return render_template("apply/open.html", **views.open_page(organisation, form, by, moment))
     if not form.validate():

@@ -206,7 +206,7 @@ def saved(asked: Asked | None) -> tuple[str, str]:
     if asked is None or not asked.lacks:
         return _("Đã lưu. Câu trả lời đầy đủ."), "success"
     lacks = words.lacking(asked.lacks)
-    return _("Đã lưu tiêu chí %(id)s; còn %(lacks)s.", id=asked.criterion.id, lacks=lacks), "info"
+    return _("Đã lưu tiêu chí %(id)s nhưng chưa đủ: %(lacks)s.", id=asked.criterion.id, lacks=lacks), "info"
 
 
 def after(spotted: Spotted, then: str) -> str:

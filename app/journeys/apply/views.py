@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from app.web import terms, wording
 from app.web.case_page import address, back_to_case, identity
 from workflows.reasons import Reason, Stale
 
+MOST_LINES = 6
 REGISTERS = {
     "field_lacks_staff": "staff",
     "field_lacks_card": "staff",
@@ -36,10 +38,11 @@ def own_organisation(person: Person) -> Organisation:
     return person.organisation
 
 
-def opening_form(organisation: Organisation) -> LinesForm:
-    """Every line that no running case asks for is ticked."""
+def opening_form(organisation: Organisation, only: str = "") -> LinesForm:
+    """Every line that no running case asks for is ticked; with `only` those of one field, or with "none" no line."""
     scope, taken = queries.list_scope(organisation), queries.cases_by_line(organisation)
-    return lines_form(scope, taken, lines=[line.id for line in scope if line.id not in taken])
+    ticked = [line.id for line in scope if line.id not in taken and (not only or line.field_code == only)]
+    return lines_form(scope, taken, lines=ticked)
 
 
 def choosing_form(case: Case, person: Person) -> LinesForm:
@@ -70,6 +73,7 @@ def open_page(organisation: Organisation, form: LinesForm, by: Person, moment: d
         "organisation": organisation,
         "offered": [line for line in form.lines.choices if not line.disabled],
         "gaps": _shown_gaps(organisation, scope, by, moment),
+        "fields": [(code, terms.field_name(code)) for code in dict.fromkeys(line.field_code for line in scope)],
         "add_line": address("organisations.add_row", organisation_id=organisation.id, register="scope"),
         "scope": _register(organisation, "scope"),
     }
@@ -107,7 +111,16 @@ def _shown_gaps(
     organisation: Organisation, lines: Sequence[ScopeLine | CaseLine], by: Person, moment: datetime
 ) -> list[dict[str, Any]]:
     found = outlook.gaps(organisation, lines, by=by, now=moment)
-    return [{"text": wording.sentence(one), "href": _mended_at(organisation, one)} for one in found]
+    return [{"text": wording.sentence(_shortened(one)), "href": _mended_at(organisation, one)} for one in found]
+
+
+def _shortened(reason: Reason) -> Reason:
+    """The reason with a few of its lines: a hundred numbers tell nobody more."""
+    lines = str(reason.numbers.get("lines", "")).split(", ")
+    if len(lines) <= MOST_LINES:
+        return reason
+    few = _("%(lines)s và %(more)s dòng khác", lines=", ".join(lines[:MOST_LINES]), more=len(lines) - MOST_LINES)
+    return replace(reason, numbers={**reason.numbers, "lines": few})
 
 
 def _mended_at(organisation: Organisation, reason: Reason) -> str | None:

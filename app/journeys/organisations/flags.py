@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from flask_babel import gettext as _
 
 from app.models import StaffMember, Standard
-from app.web.filters import date_vi
 
 SOON = timedelta(days=60)
 
@@ -40,4 +39,4 @@ def _flag(last: date | None, day: date, over: str, soon: str) -> list[Flag]:
         return []
     if last < day:
         return [Flag(over, "red")]
-    return [Flag(_("%(words)s: %(date)s", words=soon, date=date_vi(last)), "yellow")]
+    return [Flag(soon, "yellow")]

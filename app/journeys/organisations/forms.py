@@ -47,6 +47,23 @@ class ContentForm(Form):
     """A form whose fields bear the names of a content."""
 
     says: type[Content]
+    apart: tuple[str, ...] = ()
+    """Names of the fields that stand apart under a heading: together they say one thing, or nothing."""
+    apart_title: Any = ""
+    apart_hint: Any = ""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for name in self.apart:
+            self[name].marks_optional = False  # whether they may stay empty is said by the hint over them all
+
+    def plain_fields(self) -> list[Any]:
+        """The fields that stand on their own, in order."""
+        return [field for field in self.visible_fields() if field.short_name not in self.apart]
+
+    def fields_apart(self) -> list[Any]:
+        """The fields that stand apart, in order."""
+        return [self[name] for name in self.apart]
 
     def content(self) -> Any:
         """What the form says; empty texts are blanks, empty days are none."""
@@ -61,9 +78,9 @@ class ContentForm(Form):
 
     def spoken(self, content: Content) -> list[dict[str, str]]:
         """The content in words, for two versions side by side and for a last look."""
-        return [
-            {"key": self[name].label.text, "value": in_words(name, value)} for name, value in plain(content).items()
-        ]
+        said = plain(content)
+        named = [field for field in self.visible_fields() if field.short_name in said]
+        return [{"key": one.label.text, "value": in_words(one.short_name, said[one.short_name])} for one in named]
 
     def offer(self, measured: Sequence[Option]) -> None:
         """Puts the fields of measurement on offer where the form asks for them."""
@@ -140,6 +157,9 @@ class LineForm(ContentForm):
     """A line of the scope of activity."""
 
     says = LineContent
+    apart = ("accuracy", "cmc_value", "cmc_unit", "cmc_k")
+    apart_title = _l("Độ chính xác")
+    apart_hint = _l("Ghi cấp chính xác hoặc sai số cho phép; hoặc ghi năng lực đo và hiệu chuẩn (CMC) đủ ba mục.")
 
     line = TextField(
         _l("Số thứ tự"), required=True, max_length=32, width=5, hint=_l("Số của chính bạn, ví dụ 1 hoặc 2a.")
@@ -175,6 +195,9 @@ class StandardForm(ContentForm):
     """A measurement standard."""
 
     says = StandardContent
+    apart = ("certified_number", "certified_expires_on")
+    apart_title = _l("Chứng nhận chuẩn đo lường")
+    apart_hint = _l("Chỉ ghi khi chuẩn dùng để kiểm định phương tiện đo nhóm 2. Ghi cả hai mục hoặc để trống cả hai.")
 
     name = TextField(_l("Tên chuẩn đo lường"), required=True, hint=_l("Ví dụ: Bộ quả cân E2."))
     serial = TextField(_l("Số hiệu"), required=True, width=20, max_length=CODE_LENGTH, spellcheck=False)
@@ -185,12 +208,7 @@ class StandardForm(ContentForm):
     issuer = TextField(_l("Nơi hiệu chuẩn"), required=True)
     calibrated_on = DateField(_l("Ngày hiệu chuẩn"), required=True)
     due_on = DateField(_l("Hiệu chuẩn lại trước ngày"), required=True)
-    certified_number = TextField(
-        _l("Số quyết định chứng nhận chuẩn"),
-        width=20,
-        max_length=CODE_LENGTH,
-        hint=_l("Chỉ ghi khi chuẩn dùng để kiểm định phương tiện đo nhóm 2."),
-    )
+    certified_number = TextField(_l("Số quyết định chứng nhận chuẩn"), width=20, max_length=CODE_LENGTH)
     certified_expires_on = DateField(_l("Chứng nhận chuẩn có hiệu lực đến ngày"))
 
     def offer(self, measured: Sequence[Option]) -> None:
@@ -210,6 +228,9 @@ class StaffForm(ContentForm):
     """A technical member of staff."""
 
     says = StaffContent
+    apart = ("card_number", "card_expires_on")
+    apart_title = _l("Thẻ kiểm định viên")
+    apart_hint = _l("Chỉ ghi cho người có thẻ. Ghi cả hai mục hoặc để trống cả hai.")
 
     name = TextField(_l("Họ và tên"), required=True, width=30)
     qualification = TextField(_l("Trình độ chuyên môn"), hint=_l("Ví dụ: Kỹ sư đo lường."))
@@ -222,9 +243,7 @@ class StaffForm(ContentForm):
         unit=_l("tháng"),
         hint=_l("Chỉ ghi khi hợp đồng có thời hạn."),
     )
-    card_number = TextField(
-        _l("Số thẻ kiểm định viên"), width=20, max_length=CODE_LENGTH, hint=_l("Để trống nếu không có thẻ.")
-    )
+    card_number = TextField(_l("Số thẻ kiểm định viên"), width=20, max_length=CODE_LENGTH)
     card_expires_on = DateField(_l("Thẻ có hiệu lực đến ngày"))
 
     def __init__(self, **kwargs: Any) -> None:
@@ -232,6 +251,7 @@ class StaffForm(ContentForm):
         if contract not in (None, PERMANENT):
             kwargs["months"], contract = int(contract), "fixed"
         super().__init__(contract=contract, **kwargs)
+        self.months.marks_optional = False  # asked for only where the contract has an end
 
     def offer(self, measured: Sequence[Option]) -> None:
         self.fields.choices = measured

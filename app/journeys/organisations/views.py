@@ -19,12 +19,12 @@ from app.journeys.organisations.flags import flags_of
 from app.journeys.organisations.forms import ContentForm, ParticularsForm
 from app.journeys.organisations.queries import Counts, Shelf, Wanted
 from app.models import Organisation
-from app.web import access, errors, terms
+from app.web import access, errors, terms, wording
 from app.web.case_page import address
 from app.web.clock import today
 from app.web.filters import number_vi
 from app.web.forms import Form
-from workflows.reasons import Stale
+from workflows.reasons import Reason, Stale
 
 
 def wanted(args: Mapping[str, str]) -> Wanted:
@@ -98,8 +98,13 @@ def remove_page(organisation: Organisation, book: Book, row: Any, form: Form) ->
         "form": form,
         "name": row_name(row),
         "rows": book.blank_form().spoken(book.content(row)),
-        "reasons": errors.shown_reasons(book.stays(row)),
+        "reasons": [{"text": wording.sentence(one), "href": _lines_of(one)} for one in book.stays(row)],
     }
+
+
+def _lines_of(reason: Reason) -> str | None:
+    """Where the case that still asks for a line can let it go."""
+    return address("apply.lines_page", ref=reason.numbers["case"])
 
 
 def both_versions(form: ContentForm, said: Content, stale: Stale) -> Response:
