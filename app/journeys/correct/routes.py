@@ -58,8 +58,8 @@ def stage_files(ref: str, finding_ref: str, action: str) -> Response | list[Acce
     finding = queries.get_finding(ref, finding_ref, the_person())
     try:
         offer = steps.offer_of(finding, action, by=the_person(), now=now())
-    except OutOfTurn as refusal:
-        return views.overtaken(finding, refusal)
+    except OutOfTurn:
+        return []  # said by the view, unless the very same form was carried out before
     if not offer.mine:
         raise NotYours(offer.reasons)
     form = forms.form_of(finding, offer.step, by=the_person(), now=now())
@@ -76,21 +76,25 @@ def stage_files(ref: str, finding_ref: str, action: str) -> Response | list[Acce
 @writes(stage=stage_files)
 def act(ref: str, finding_ref: str, action: str, staged: list[Accepted]) -> ResponseReturnValue:
     """Take the step through the one door, with the files that came with it; a refusal keeps what was typed."""
-    finding, by = queries.get_finding(ref, finding_ref, the_person()), the_person()
-    offer = steps.offer_of(finding, action, by=by, now=now())
-    form = forms.form_of(finding, offer.step, by=by, now=now())
-    if not form.validate_on_submit():
-        return _page(finding, offer, form), 422
-    answers, seen = _answers(finding, form, staged), form.seen_version.data
+    finding = queries.get_finding(ref, finding_ref, the_person())
     try:
-        casework.perform(finding, action, answers, by=by, now=now(), seen_version=seen)
+        offer = steps.offer_of(finding, action, by=the_person(), now=now())
+        form = forms.form_of(finding, offer.step, by=the_person(), now=now())
+        if not form.validate_on_submit():
+            return _page(finding, offer, form), 422
+        _perform(finding, action, form, staged)
+    except (OutOfTurn, Stale) as refusal:
+        return views.overtaken(finding, refusal)
     except Refused as refusal:
         steps.put_errors(form, refusal.reasons)
         return _page(finding, offer, form), 409
-    except Stale as refusal:
-        return views.overtaken(finding, refusal)
     flash(_("Đã thực hiện: %(step)s.", step=steps.step_label(offer.step)), "success")
     return redirect(url_for("correct.finding_page", ref=ref, finding_ref=finding_ref), 303)
+
+
+def _perform(finding: Finding, action: str, form: Form, staged: list[Accepted]) -> None:
+    answers, seen = _answers(finding, form, staged), form.seen_version.data
+    casework.perform(finding, action, answers, by=the_person(), now=now(), seen_version=seen)
 
 
 def _accepted(finding: Finding, form: Form) -> list[Accepted] | None:
