@@ -5,8 +5,17 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
+import sqlalchemy
+from sqlalchemy.exc import DBAPIError
+
+from app.db import session
 from tests.house.sources import called, name, nodes, place, python, text
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 COMMITS = {"app/db/units.py", "app/web/edge.py"}
 """The unit of work, and the one place of the web that ends it."""
@@ -91,3 +100,25 @@ def test_no_bulk_change_goes_behind_a_version() -> None:
 
     assert behind == []
     assert {"Case", "Finding", "Answer", "Organisation"} <= guarded
+
+
+WRITES_ASIDE = {"people.language": "a choice kept in the cookie"}
+"""POST endpoints without the mark, and what becomes of what they are sent."""
+
+
+@pytest.mark.embedded
+def test_what_is_only_read_begins_no_writing_session_and_what_is_sent_does(app: Flask) -> None:
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
+    sent = {rule.endpoint for rule in rules if "POST" in (rule.methods or ())}
+    marked = {name for name, view in app.view_functions.items() if "writes" in view.__dict__}
+
+    assert marked - sent == set()
+    assert sent - marked == set(WRITES_ASIDE)
+
+
+@pytest.mark.parametrize(
+    "statement", ["insert into fields values ('x', 'x', 'x', 1, true)", "update people set name = ''"]
+)
+def test_a_reading_session_refuses_to_write(app: Flask, statement: str) -> None:
+    with app.extensions["edge"].database.reading(), pytest.raises(DBAPIError, match=r"(?i)read.?only"):
+        session.execute(sqlalchemy.text(statement))
