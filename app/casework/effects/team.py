@@ -49,13 +49,15 @@ def answer_objection(case: Case, deed: Deed) -> None:
 
 @effect
 def replace_member(case: Case, deed: Deed) -> None:
-    """The member leaves the seat, the other takes it, and objections to the member are settled by that."""
+    """The member leaves the seat and the other takes it; leaving the last seat settles the objections to the member."""
     seat, leaving = deed.one("replacement", Seat), int(deed.text("member"))
     held = [member for member in case.members if member.person_id == leaving]
     for member in [m for m in held if m.role == seat.role] or held:
         member.left_at, member.left_by_id = deed.now, deed.by.id
     session.flush()  # the seat must be empty before another sits down: one lead at a time is a unique index
     session.add(_seated(case, seat, deed))
+    if any(member.left_at is None for member in held):
+        return
     for row in _objections(case, leaving):
         if row.outcome in ("", "upheld"):
             row.outcome, row.answered_at, row.answered_by_id = "replaced", deed.now, deed.by.id
