@@ -24,6 +24,8 @@ from app.db import Busy
 from app.evidence import EvidenceMissing, EvidenceRefused
 from app.papers import PaperRefused
 from app.web import edge, wording
+from app.web.filters import bilingual
+from workflows.asks import ASKS
 from workflows.reasons import NotYours, OutOfTurn, Reason, Refusal, Refused, Stale
 
 RETRY_AFTER = 5
@@ -75,12 +77,20 @@ def shown_reasons(reasons: Sequence[Reason]) -> list[dict[str, str | None]]:
     ]
 
 
+def typed() -> list[dict[str, str]]:
+    """What the person typed into the form of a step, so that no page takes it away."""
+    words = {name: ask.label for name, ask in ASKS.items() if ask.kind in {"text", "long_text"}}
+    is_step = "action" in (request.view_args or {})
+    said = {name: request.form.get(name, "").strip() for name in words} if is_step else {}
+    return [{"key": bilingual(words[name]), "value": value} for name, value in said.items() if value]
+
+
 def _refused(refusal: Refusal) -> Response:
     return page(409, kind="refused", reasons=shown_reasons(refusal.reasons), back=_back())
 
 
 def _out_of_turn(refusal: Refusal) -> Response:
-    return page(409, kind="out_of_turn", reasons=shown_reasons(refusal.reasons), back=_back())
+    return page(409, kind="out_of_turn", reasons=shown_reasons(refusal.reasons), mine=typed(), back=_back())
 
 
 def _not_yours(refusal: Refusal) -> Response:
@@ -88,17 +98,18 @@ def _not_yours(refusal: Refusal) -> Response:
 
 
 def _stale(refusal: Refusal) -> Response:
-    return page(409, kind="stale", reasons=shown_reasons(refusal.reasons), reload_href=request.path, back=_back())
+    reasons = shown_reasons(refusal.reasons)
+    return page(409, kind="stale", reasons=reasons, mine=typed(), reload_href=request.path, back=_back())
 
 
 def _overtaken(_error: StaleDataError) -> Response:
-    return page(409, kind="stale", reasons=[], reload_href=request.path, back=_back())
+    return page(409, kind="stale", reasons=[], mine=typed(), reload_href=request.path, back=_back())
 
 
 def _collided(error: IntegrityError) -> Response:
     """The form was fit when it was looked at, but somebody else was faster: the record itself refused."""
     logger.warning("request %s: the record refused", g.request_id, exc_info=error)
-    return page(409, kind="stale", reasons=[], reload_href=request.path, back=_back())
+    return page(409, kind="stale", reasons=[], mine=typed(), reload_href=request.path, back=_back())
 
 
 def _evidence_refused(error: EvidenceRefused) -> Response:

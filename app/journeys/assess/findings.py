@@ -23,7 +23,7 @@ from app.web.edge import writes
 from app.web.filters import bilingual
 from workflows.guards.team import fills_sheet
 from workflows.reader import load
-from workflows.reasons import Refused, Stale
+from workflows.reasons import OutOfTurn, Refused, Stale
 from workflows.settings import whole
 
 
@@ -83,7 +83,7 @@ def _amended(finding: Finding, form: FindingForm) -> bool:
     seen = form.seen_version.data
     try:
         casework.amend_finding(finding, _content(form), by=the_person(), now=now(), seen_version=seen)
-    except Stale as refusal:
+    except (OutOfTurn, Stale) as refusal:
         steps.put_errors(form, refusal.reasons)
         form.was_overtaken(finding)
         return False

@@ -17,7 +17,7 @@ from app.web.access import now, permission, the_person
 from app.web.case_page import back_to_case, identity
 from app.web.clock import today
 from app.web.edge import writes
-from workflows.reasons import Refused, Stale
+from workflows.reasons import OutOfTurn, Refused, Stale
 
 FILTERS = ("all", "open", "differs", "knock_out")
 
@@ -93,7 +93,7 @@ def _record(case: Case, spot: casework.Spot, form: ConclusionForm) -> bool:
     content = AnswerContent(form.answer.data or "", "", form.comment.data or "", form.reason.data or "")
     try:
         casework.record_answer(case, spot, content, by=the_person(), now=now(), seen_version=form.seen_version.data)
-    except Stale as refusal:
+    except (OutOfTurn, Stale) as refusal:
         steps.put_errors(form, refusal.reasons)
         form.was_overtaken(casework.find_answer(case, spot))
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as WerkzeugResponse
 
@@ -17,7 +17,6 @@ from app.web import errors, steps, terms
 from app.web.case_page import identity, team_side_is_open
 from app.web.filters import bilingual
 from app.web.forms import Form
-from workflows.asks import ASKS
 from workflows.engine import Offer
 from workflows.reasons import Refusal
 
@@ -105,16 +104,13 @@ def _round(finding: Finding, response: Response) -> dict[str, Any]:
 
 def overtaken(finding: Finding, refusal: Refusal) -> WerkzeugResponse:
     """The finding moved on meanwhile: what was typed, beside the round that stands now."""
-    words = {name: ask.label for name, ask in ASKS.items() if ask.kind in {"text", "long_text"}}
-    typed = {name: request.form.get(name, "") for name in words}
     last = finding.responses[-1] if finding.responses else None
     standing = {name: getattr(last, name) for name in CARRIED_ON} if last else {}
-    reload = url_for("correct.finding_page", ref=finding.case.ref, finding_ref=finding.ref)
     return errors.page(
         409,
         kind="stale",
         reasons=errors.shown_reasons(refusal.reasons),
-        mine=[{"key": bilingual(words[name]), "value": said} for name, said in typed.items() if said],
-        theirs=[{"key": bilingual(words[name]), "value": said} for name, said in standing.items()],
-        reload_href=reload,
+        mine=errors.typed(),
+        theirs=[{"key": terms.ask_name(name), "value": said} for name, said in standing.items()],
+        reload_href=url_for("correct.finding_page", ref=finding.case.ref, finding_ref=finding.ref),
     )

@@ -156,6 +156,29 @@ def test_two_assessors_of_one_sheet_do_not_overwrite_each_other(
     assert kept.comment == "Của tôi."
 
 
+def test_what_is_sent_after_the_report_is_not_kept_but_shown(app: Flask, record: Database, client: FlaskClient) -> None:
+    walk = walked(app, record, "assessed", grades=("minor",))
+    sign_in(client, walk.cast.technical)
+    moment = walk.now
+    app.config["CLOCK"] = lambda: moment
+    answer = form(client, f"{sheet_of(walk)}/B1.3", answer="not_met", comment="Viết muộn.")
+    finding = form(client, f"/cases/{walk.case.ref}/findings/KPH-01/amend", spot="mass:B1.3", grade="major",
+                   statement="Sửa muộn.", evidence="Khác.", requirement="Khác.")  # fmt: skip
+    with record.writing():
+        session.add(walk.case)
+        walk.report()
+
+    late = client.post(f"{sheet_of(walk)}/B1.3", data=answer)
+    late_finding = client.post(f"/cases/{walk.case.ref}/findings/KPH-01/amend", data=finding)
+
+    assert (late.status_code, late_finding.status_code) == (409, 409)
+    assert "Viết muộn." in late.text
+    assert "Sửa muộn." in late_finding.text
+    kept = conclusion(record, walk)
+    assert kept is not None
+    assert kept.answer == "met"
+
+
 def test_the_sheet_is_filtered_by_its_address(app: Flask, record: Database, client: FlaskClient) -> None:
     walk = walked(app, record, "in_assessment")
     with record.writing():

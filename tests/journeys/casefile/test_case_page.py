@@ -128,6 +128,7 @@ def test_a_stale_page_is_refused_and_nothing_happens(app: Flask, record: Databas
     answer = client.post(url, data=old)
 
     assert answer.status_code == 409
+    assert "Thiếu sơ đồ." in soup(answer).select_one(".kc-versions__one").get_text()  # type: ignore[union-attr]
     assert status_of(record, walk.case.ref) == "accepted"
 
 
