@@ -154,6 +154,16 @@ def test_a_refused_first_act_leaves_nothing_at_all(walk: Walk) -> None:
     assert counted(Case, Organisation, Person, Event, Evidence) == [0, 0, 0, 0, 0]
 
 
+def test_files_find_their_folder_after_a_refused_beginning(walk: Walk) -> None:
+    """Numbers given out and taken back are skipped on PostgreSQL: the organisation's is not the one foreseen."""
+    walk(('phone: "0299 3800 451"', 'phone: ""'))
+
+    assert answer(walk())["ok"]
+
+    with current_database().reading():
+        assert verify_all(session.scalars(select(Evidence)).all()) == []
+
+
 def test_a_file_that_is_not_valid_writes_nothing(walk: Walk) -> None:
     result = walk(("do: publish, by: officer", "do: publish, by: offcer"))
 

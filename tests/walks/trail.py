@@ -50,7 +50,7 @@ class Trail:
     def walk(self, path: Path) -> Variant:
         """The variant in this file, from the first act on that is not as in the base."""
         dossier = read_dossier(path)
-        start = self._common(dossier)
+        start = self._shared_beginning(dossier)
         with closing(pysqlite3.connect(self.copies / f"{start}.sqlite3")) as copy:
             _restore(copy, self.record)
         known = self.walks.get(start)
@@ -64,7 +64,7 @@ class Trail:
             database.dispose()
         return Variant(walk, stop, contents(self.record) == before["now"])
 
-    def _common(self, dossier: Dossier) -> int:
+    def _shared_beginning(self, dossier: Dossier) -> int:
         """How many acts both begin with; none when anything but the acts differs."""
         if replace(dossier, acts=self.base.acts) != self.base:
             return 0
