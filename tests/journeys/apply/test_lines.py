@@ -136,6 +136,26 @@ def test_what_the_registers_lack_is_said_by_the_rules_of_the_decision(
     assert page.select("main form"), "what is missing does not forbid opening a case"
 
 
+def test_a_hundred_blocked_lines_are_told_by_a_few(client: FlaskClient, players: Cast, record: Database) -> None:
+    with record.writing():
+        for number in range(40):
+            ScopeLineFactory(organisation_id=players.organisation.id, line=f"L{number}", field_code="optics")
+
+    page = soup(sign_in(client, players.applicant).get("/cases/open"))
+
+    assert "L0, L1, L2, L3, L4, L5 và 34 dòng khác" in page.select_one(".kc-reasons").get_text()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("only", "ticked"), [("length", 1), ("none", 0), ("", 3), ("nix", 0)])
+def test_lines_are_ticked_by_field_or_not_at_all(
+    client: FlaskClient, players: Cast, three: list[int], only: str, ticked: int
+) -> None:
+    page = soup(sign_in(client, players.applicant).get(f"/cases/open?only={only}"))
+
+    assert len(page.select("[name=lines][checked]")) == ticked
+    assert len(page.select("[name=lines]")) == 3
+
+
 def test_full_registers_are_not_complained_about(client: FlaskClient, players: Cast) -> None:
     assert not soup(sign_in(client, players.applicant).get("/cases/open")).select(".kc-reasons")
 

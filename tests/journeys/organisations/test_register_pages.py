@@ -199,6 +199,7 @@ def test_a_line_of_a_running_case_stays_and_the_page_says_why(client: FlaskClien
     refused = client.post(url, data=form(client, at(people, "scope", line)))
 
     assert walk.case.ref in page.select_one(".kc-reasons").get_text()  # type: ignore[union-attr]
+    assert page.select_one(".kc-reasons a")["href"] == f"/cases/{walk.case.ref}/lines"  # type: ignore[index]
     assert not page.select("main form")
     assert refused.status_code == 409
     assert walk.case.ref in refused.text
