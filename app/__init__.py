@@ -15,7 +15,7 @@ from app.config import Settings, read_settings
 from app.db import connect, use_database
 from app.journeys.people import passwords
 from app.notices import wake
-from app.web import access, edge, errors, filters, headers, language, menu, signed_in, styleguide
+from app.web import access, addresses, edge, errors, filters, headers, language, menu, signed_in, styleguide
 from app.web.clock import system_clock
 from app.web.once import OnceKeys
 
@@ -35,6 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _configure(app, settings)
     _keep_record(app, settings)
     _dress(app)
+    addresses.install(app)
     for name in JOURNEYS:
         app.register_blueprint(import_module(f"app.journeys.{name}").bp)
     if settings.development:
