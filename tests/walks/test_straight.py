@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.factories import Cast, PersonFactory, cast
 from tests.support.visitor import Upload, Visitor
@@ -97,7 +97,7 @@ def keep_registers(provider: Visitor) -> None:
     add(provider, "Nhân viên kỹ thuật", "Thêm nhân viên kỹ thuật", COLLEAGUE)
 
 
-def add(provider: Visitor, register_name: str, button: str, row: Mapping[str, object]) -> None:
+def add(provider: Visitor, register_name: str, button: str, row: Mapping[str, Any]) -> None:
     """One more row of a register of the own organisation."""
     provider.open("/organisations/mine").click(register_name).click(button).press("Lưu", **row).says("Đã thêm")
 
