@@ -21,14 +21,16 @@ from app.web.filters import bilingual
 from workflows.clocks import working_days_between
 from workflows.roles import OWNERS
 
-
 LEAN = (
     defaultload(Case.members)
     .defaultload(TeamMember.person)
     .options(lazyload(Person.role_rows), lazyload(Person.conflict_rows)),
+    defaultload(Case.findings)
+    .defaultload(Finding.raised_by)
+    .options(lazyload(Person.role_rows), lazyload(Person.conflict_rows)),
     defaultload(Case.programme).lazyload(Programme.site_rows),
 )
-"""What no page of a case asks: the roles and conflicts of the team's members; sites are asked where they show."""
+"""What no page of a case asks: the roles and conflicts of the team; sites are asked where they show."""
 
 
 def get_case(ref: str, permission: str = "case.read", *, options: Sequence[ExecutableOption] = ()) -> Case:

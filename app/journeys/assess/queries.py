@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import defaultload, joinedload
 from werkzeug.exceptions import NotFound
 
 from app import casework
 from app.casework import Spot
+from app.db import session
 from app.models import Answer, Case, Finding, Organisation, Person, StaffMember, Standard
 from app.web.case_page import get_case, team_side_is_open
 from checklists.criteria import Criterion, Group, lines_for
@@ -37,6 +39,11 @@ class Row:
     own: Answer | None
     team: Answer | None
     findings: tuple[Finding, ...]
+
+    @property
+    def concluded(self) -> bool:
+        """True when the team has answered."""
+        return bool(self.team and self.team.answer)
 
     @property
     def differs(self) -> bool:
@@ -74,19 +81,21 @@ def field_of(case: Case, sheet: str) -> str:
 
 
 def sheet_views(case: Case, person: Person) -> list[SheetView]:
-    """Every sheet of the case."""
-    team = {(a.field_code, a.criterion) for a in case.answers if a.side == "team" and a.answer}
-    return [_view(case, code, team, person) for code in ("", *case.field_codes)]
+    """Every sheet of the case, its progress counted by the database."""
+    counted = select(Answer.field_code, func.count()).where(Answer.case_id == case.id, Answer.side == "team")
+    rows = session.execute(counted.where(Answer.answer != "").group_by(Answer.field_code))
+    done = {row[0]: row[1] for row in rows}
+    return [view_of(case, code, person, done=done.get(code, 0)) for code in ("", *case.field_codes)]
 
 
-def _view(case: Case, code: str, team: set[tuple[str, str]], person: Person) -> SheetView:
-    criteria = criteria_of(case, code)
+def view_of(case: Case, code: str, person: Person, *, done: int) -> SheetView:
+    """One sheet with that many criteria concluded."""
     filling = [member for member in case.members if fills_sheet(member, code)]
     return SheetView(
         name=code or GENERAL,
         field_code=code,
-        done=sum(1 for criterion in criteria if (code, criterion.id) in team),
-        total=len(criteria),
+        done=done,
+        total=len(criteria_of(case, code)),
         people=tuple(dict.fromkeys(member.name for member in filling)),
         mine=any(member.person_id == person.id for member in filling),
     )
@@ -99,7 +108,8 @@ def criteria_of(case: Case, field_code: str) -> Sequence[Criterion]:
 
 def rows(case: Case, field_code: str) -> list[Row]:
     """One sheet, both sides of every criterion."""
-    answers = {(a.side, a.criterion): a for a in case.answers if a.field_code == field_code}
+    wanted = select(Answer).where(Answer.case_id == case.id, Answer.field_code == field_code)
+    answers = {(answer.side, answer.criterion): answer for answer in session.scalars(wanted)}
     by_field: dict[str, list[object]] = {}
     for line in case.lines:
         by_field.setdefault(line.field_code, []).append(line)

@@ -56,7 +56,7 @@ def sheet(ref: str, sheet: str) -> ResponseReturnValue:
         only=only if only in FILTERS else "all",
         expired=[wording.sentence(reason) for reason in queries.expired(case, field_code, today())],
         may_fill=queries.may_fill(case, field_code, the_person()),
-        view=next(view for view in queries.sheet_views(case, the_person()) if view.name == sheet),
+        view=queries.view_of(case, field_code, the_person(), done=sum(row.concluded for row in rows)),
         identity=identity(case, now()),
         back={"href": url_for("assess.sheets", ref=ref), "text": _("Các phiếu đánh giá")},
     )

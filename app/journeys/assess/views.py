@@ -36,8 +36,7 @@ def _part(title: str, href: str | None, status: str) -> dict[str, Any]:
 
 def wanted(row: Row, only: str) -> bool:
     """True when the row passes the filter; an unknown filter lets everything pass."""
-    unanswered = row.team is None or not row.team.answer
-    return {"open": unanswered, "differs": row.differs, "knock_out": row.knock_out}.get(only, True)
+    return {"open": not row.concluded, "differs": row.differs, "knock_out": row.knock_out}.get(only, True)
 
 
 def counts(rows: Sequence[Row], filters: Sequence[str]) -> dict[str, int]:

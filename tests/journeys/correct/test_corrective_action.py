@@ -44,6 +44,11 @@ def files(record: Database) -> list[str]:
         return list(session.scalars(select(Evidence.name).order_by(Evidence.id)))
 
 
+def stored(app: Flask) -> list[str]:
+    folder = app.config["SETTINGS"].instance_dir / "evidence"
+    return [path.name for path in folder.rglob("*") if path.is_file() and path.read_bytes() in {PDF, png()}]
+
+
 def later(app: Flask, walk: Walk, days: int = 1) -> None:
     moment = walk.later(days)
     app.config["CLOCK"] = lambda: moment
@@ -157,6 +162,7 @@ def test_others_can_neither_answer_nor_bring_files(app: Flask, record: Database,
     assert not soup(page).select("main form")
     assert answer.status_code == 403
     assert files(record) == []
+    assert not stored(app), "nothing is taken in from somebody who may not answer"
     assert finding(record).status == "raised"
 
 
