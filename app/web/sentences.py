@@ -130,7 +130,7 @@ REASONS = {
     "standard_expired": _l("Chuẩn đo lường “%(standard)s” hết hạn hiệu chuẩn ngày %(expired_on)s."),
     "certification_expired": _l("Chứng nhận của chuẩn đo lường “%(standard)s” hết hạn ngày %(expired_on)s."),
     "departs_from_the_proposal": _l(
-        "Đoàn kiến nghị “%(proposal)s”; phê duyệt khác kiến nghị phải nêu lý do (các dòng: %(lines)s)."
+        "Đoàn đề nghị “%(proposal)s”; phê duyệt khác với đề nghị phải nêu lý do. Dòng đoàn không đề nghị: %(lines)s."
     ),
     "valid_before_the_decision": _l("Hiệu lực từ ngày %(valid_from)s, trước ngày quyết định %(decided_on)s."),
     "validity_crossed": _l("Ngày hết hiệu lực %(valid_to)s không sau ngày bắt đầu hiệu lực %(valid_from)s."),

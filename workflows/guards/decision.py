@@ -49,7 +49,9 @@ def decision_fits_the_proposal(case: CaseFacts, move: Move) -> Reason | None:
     left_out = [line.line for line in case.lines if line.line not in lines]
     if proposal == "approve" and not left_out:
         return None
-    return Reason("departs_from_the_proposal", {"proposal": proposal, "lines": ", ".join(left_out)}, "ask:remark")
+    return Reason(
+        "departs_from_the_proposal", {"proposal": proposal, "lines": ", ".join(left_out) or "–"}, "ask:remark"
+    )
 
 
 @guard()
