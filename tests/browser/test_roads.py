@@ -24,7 +24,7 @@ def answer_with_a_file(tab: Tab, ref: str) -> None:
     tab.follow("Tự đánh giá", "0/45 tiêu chí")
     tab.follow("Làm tiếp", "A1.1")
     tab.page.get_by_label("Đáp ứng", exact=True).check()
-    tab.page.set_input_files("input[type=file]", files=[FILE])  # type: ignore[list-item]
+    tab.page.set_input_files("input[type=file]", files=[FILE])  # type: ignore[arg-type]
     tab.press("Lưu", "Sổ tay chất lượng.pdf")
     tab.follow("Bảng tự đánh giá", "1/45 tiêu chí")
 
@@ -124,7 +124,7 @@ def test_a_provider_gets_along_without_scripts(plain_page: Page, province: Provi
     plain_page.get_by_role("button", name="Đăng nhập").click()
 
     plain_page.get_by_label("Đáp ứng", exact=True).check()
-    plain_page.set_input_files("input[type=file]", files=[FILE])  # type: ignore[list-item]
+    plain_page.set_input_files("input[type=file]", files=[FILE])  # type: ignore[arg-type]
     plain_page.get_by_role("button", name="Lưu và sang tiêu chí sau").click()
     plain_page.get_by_text("Đã lưu. Câu trả lời đầy đủ.").wait_for()
     plain_page.goto(f"/cases/{ref}/self-assessment")
