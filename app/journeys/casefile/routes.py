@@ -10,7 +10,7 @@ from app import casework
 from app.journeys.casefile import bp, queries, views
 from app.web import steps
 from app.web.access import current_actor, now, permission, the_person
-from app.web.case_page import back_to_case, get_case, identity
+from app.web.case_page import get_case
 from app.web.edge import writes
 from workflows.reasons import Refused
 
@@ -37,10 +37,8 @@ def case_page(ref: str) -> ResponseReturnValue:
 def timeline(ref: str) -> ResponseReturnValue:
     """The whole history of a case, the small events too."""
     case = get_case(ref)
-    events = views.told(views.story(case, the_person(), everything=True), case)
-    return render_template(
-        "casefile/timeline.html", events=events, identity=identity(case, now()), back=back_to_case(case)
-    )
+    shown = views.timeline_page(case, the_person(), now(), views.page_number(request.args))
+    return render_template("casefile/timeline.html", **shown)
 
 
 @bp.get("/cases/<ref>/actions/<action>")

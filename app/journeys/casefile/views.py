@@ -34,6 +34,7 @@ KINDS: Mapping[str, Any] = {
     "paper.prepared": _l("Soạn dự thảo văn bản"),
     "report.written": _l("Soạn báo cáo"),
 }
+EVENTS_PER_PAGE = 40
 TEAM_KINDS = frozenset(
     {"finding.raised", "finding.amended", "measurement.witnessed", "report.written", "paper.prepared"}
 )
@@ -43,15 +44,20 @@ RICH = {"propose_team": "team.propose", "submit_report": "assess.report_page"}
 
 def wanted(args: Mapping[str, str]) -> Wanted:
     """What the address asks of the list; anything crooked falls back."""
-    page = args.get("page", "1")
     only = args.get("only", "all")
     sort = args.get("sort", "due")
     return Wanted(
         words=args.get("q", "").strip()[:100],
         only=only if only in {"all", "mine", "running"} else "all",
         sort=sort if sort.removeprefix("-") in SORTS else "due",
-        page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
+        page=page_number(args),
     )
+
+
+def page_number(args: Mapping[str, str]) -> int:
+    """The page the address asks for; the first one for anything crooked."""
+    page = args.get("page", "1")
+    return max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1
 
 
 def list_page(total: int, wanted: Wanted) -> dict[str, Any]:
@@ -170,6 +176,20 @@ def story(case: Case, person: Person, *, everything: bool = False) -> list[Timel
         return entries
     refs = {finding.ref for finding in findings_for(case, person)}
     return [entry for entry in entries if not _is_the_teams(entry) or entry.facts.get("finding") in refs]
+
+
+def timeline_page(case: Case, person: Person, now: datetime, number: int) -> dict[str, Any]:
+    """One page of the whole history, the newest first."""
+    entries = story(case, person, everything=True)[::-1]
+    first = (number - 1) * EVENTS_PER_PAGE
+    return {
+        "events": told(entries[first : first + EVENTS_PER_PAGE], case),
+        "page": number,
+        "pages": max(1, ceil(len(entries) / EVENTS_PER_PAGE)),
+        "total": len(entries),
+        "identity": identity(case, now),
+        "back": back_to_case(case),
+    }
 
 
 def _is_the_teams(entry: TimelineEntry) -> bool:

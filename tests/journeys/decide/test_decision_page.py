@@ -25,7 +25,9 @@ def test_every_line_tells_what_stands_against_it(app: Flask, record: Database, c
     page = soup(sign_in(client, people.reviewer).get(f"/cases/{walk.case.ref}/decision"))
 
     mass, length = page.select("table")[0].select("tbody tr")
-    assert "Không có trở ngại" in mass.get_text()
+    assert "Không có trở ngại riêng" in mass.get_text()
+    assert "Đạt" in mass.get_text()
+    assert "Không chứng kiến" in length.get_text()
     against = [item.get_text(" ", strip=True) for item in length.select("li")]
     assert any("B2.1" in one for one in against), against
     assert any("1/2/2026" in one for one in against), against
