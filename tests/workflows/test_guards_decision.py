@@ -132,7 +132,7 @@ def test_without_a_line_the_missing_answer_speaks() -> None:
     [
         (Report("approve_partly", ("1", "2")), "3"),
         (Report("approve", ("1", "2")), "3"),
-        (Report("approve_conditionally"), ""),
+        (Report("approve_conditionally"), "–"),
         (Report("refuse", ()), "1, 2, 3"),
     ],
 )
