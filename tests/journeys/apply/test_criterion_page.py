@@ -169,20 +169,20 @@ def test_the_same_file_sent_twice_is_kept_once(own: FlaskClient, draft: Walk, re
 
 
 @pytest.mark.parametrize(
-    ("file", "sentence"),
+    ("name", "content", "sentence"),
     [
-        (upload("trang.html", b"<html>"), "Không nhận tệp loại"),
-        (upload("giả.pdf", b"MZ\x90\x00 no pdf at all"), "không phải là"),
-        (upload("rỗng.pdf", b""), "Tệp rỗng"),
+        ("trang.html", b"<html>", "Không nhận tệp loại"),
+        ("giả.pdf", b"MZ\x90\x00 no pdf at all", "không phải là"),
+        ("rỗng.pdf", b"", "Tệp rỗng"),
     ],
 )
 def test_a_file_that_is_not_taken_is_said_at_its_field_and_what_was_typed_stays(
-    own: FlaskClient, draft: Walk, record: Database, app: Flask, file: Any, sentence: str
+    own: FlaskClient, draft: Walk, record: Database, app: Flask, name: str, content: bytes, sentence: str
 ) -> None:
-    answer = send(own, at(draft), answer="partly_met", comment="Đang bổ sung.", files=[file])
+    answer = send(own, at(draft), answer="partly_met", comment="Đang bổ sung.", files=[upload(name, content)])
 
     assert answer.status_code == 422
-    assert file[1] in summary(answer)
+    assert name in summary(answer)
     assert sentence in summary(answer)
     page = soup(answer)
     assert page.select_one("[name=comment]").get_text().strip() == "Đang bổ sung."  # type: ignore[union-attr]
