@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -10,8 +11,10 @@ from sqlalchemy import func, select
 
 from app import ledger
 from app.db import session
+from app.ledger.canonical import canonical
 from app.models import Agency, Assessor, AssessorField, AssessorTraining, Conflict, Field, Person
-from workflows.reasons import Reason, Refused
+from app.models.tax_codes import clean_tax_code
+from workflows.reasons import Reason, Refused, Stale
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,13 @@ class FieldNames:
     is_active: bool = True
 
 
-def save_assessor(person: Person, competence: Competence, *, by: Person | None, now: datetime) -> Assessor:
-    """The person's place in the pool, as said."""
+def save_assessor(
+    person: Person, competence: Competence, *, by: Person | None, now: datetime, seen_version: int | None = None
+) -> Assessor:
+    """The person's place in the pool, as said; Stale when another said something since `seen_version`."""
     assessor = session.get(Assessor, person.id)
+    if seen_version is not None and seen_version != version_of(assessor):
+        raise Stale([])
     old = None if assessor is None else described(assessor)
     if assessor is None:
         assessor = Assessor(person=person)
@@ -68,6 +75,7 @@ def declare_conflict(
     person: Person, tax_code: str, reason: str, *, by: Person | None, now: datetime, declared_on: date | None = None
 ) -> Conflict:
     """The conflict as declared; a second one with the same organisation replaces the words of the first."""
+    tax_code = clean_tax_code(tax_code)
     row = next((row for row in person.conflict_rows if row.tax_code == tax_code), None)
     if row is None:
         row = Conflict(tax_code=tax_code)
@@ -137,6 +145,11 @@ def described(assessor: Assessor) -> dict[str, object]:
         "fields": sorted(assessor.fields),
         "note": assessor.note,
     }
+
+
+def version_of(assessor: Assessor | None) -> int:
+    """A number that changes with what the pool knows; 0 while it knows nothing."""
+    return 0 if assessor is None else zlib.crc32(canonical(described(assessor))) or 1
 
 
 def _set_training(assessor: Assessor, wanted: set[str]) -> None:

@@ -56,7 +56,8 @@ def competence(person_id: int) -> ResponseReturnValue:
     if not form.validate():
         return render_template("admin/competence.html", form=form, someone=person), 422
     said = Competence(form.degree.data, form.years.data, form.contents, form.fields.data, form.note.data or "")
-    operations.save_assessor(person, said, by=current_person(), now=now())
+    seen = form.seen_version.data
+    operations.save_assessor(person, said, by=current_person(), now=now(), seen_version=seen)
     return back_to(person, _("Đã lưu năng lực của %(name)s.", name=person.name))
 
 
@@ -103,7 +104,7 @@ def competence_form(person: Person) -> AssessorForm:
     """The form filled with what the pool knows."""
     known = person.assessor
     if known is None:
-        return AssessorForm()
+        return AssessorForm(seen_version=0)
     return AssessorForm(
         degree=known.degree,
         years=known.years,
@@ -111,6 +112,7 @@ def competence_form(person: Person) -> AssessorForm:
         in_depth=[content.removeprefix(IN_DEPTH) for content in known.training if content.startswith(IN_DEPTH)],
         fields=known.fields,
         note=known.note,
+        seen_version=operations.version_of(known),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select, update
+from sqlalchemy.orm.attributes import flag_modified
 
 from app import ledger
 from app.db import session
@@ -147,6 +148,7 @@ def set_roles(person: Person, roles: Iterable[str], *, by: Person | None, now: d
         _keep_an_administrator(person, by)
     person.role_rows = [row for row in person.role_rows if row.role in wanted]
     person.role_rows += [PersonRole(role=role) for role in sorted(wanted - held)]
+    flag_modified(person, "name")  # roles are rows of their own: the version of the person must move with them
     for role in sorted(wanted - held):
         ledger.note("person.role_granted", by=by, at=now, person=person.id, given=role)
     for role in sorted(held - wanted):

@@ -12,7 +12,7 @@ from app.journeys.admin.operations import Competence
 from app.models import Assessor, Event, Person
 from tests.factories import START, Cast, PersonFactory, assessor
 from tests.journeys.admin.conftest import last_kind
-from tests.support.signing_in import send, soup
+from tests.support.signing_in import form, send, soup
 from workflows.guards import eligibility
 
 
@@ -149,3 +149,15 @@ def test_a_tax_code_that_cannot_be_is_refused(admin: FlaskClient, players: Cast,
 
     assert answer.status_code == 422
     assert soup(answer).select_one("textarea").text.strip() == "Lý do"
+
+
+def test_a_competence_overtaken_by_another_is_not_saved(admin: FlaskClient, record: Database, players: Cast) -> None:
+    page = f"/pool/{players.technical.id}/competence"
+    said = {"degree": "technical", "training": ["laboratory_management"], "fields": ["mass"]}
+    old = form(admin, page, **said, years="9", in_depth=["mass"])
+    assert send(admin, page, **said, years="4").status_code == 303
+
+    answer = admin.post(page, data=old)
+
+    assert answer.status_code == 409
+    assert competence_of(record, players.technical)["years"] == 4

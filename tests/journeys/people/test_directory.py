@@ -208,6 +208,18 @@ def test_a_role_is_given_at_once_and_taken_after_a_second_look(
     assert kinds(record)[-2:] == ["person.role_granted", "person.role_removed"]
 
 
+def test_a_role_that_was_taken_meanwhile_is_not_given_back(admin: FlaskClient, record: Database, players: Cast) -> None:
+    address = f"/people/{players.clerk.id}/roles"
+    send(admin, address, roles=["clerk", "decider"])
+    old = form(admin, address, roles=["clerk", "decider", "observer"])
+    send(admin, address, roles=["clerk"], confirmed="y")
+
+    answer = admin.post(address, data=old)
+
+    assert answer.status_code == 409
+    assert stored(record, players.clerk).roles == {"clerk"}
+
+
 def test_a_role_counts_at_the_next_request(admin: FlaskClient, players: Cast) -> None:
     clerk = sign_in(admin.application.test_client(), players.clerk)
     assert clerk.get("/people").status_code == 403
