@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from app.models import Person
 from app.web import access, language, terms
@@ -29,7 +30,7 @@ ENTRIES = (
     Entry(_l("Hồ sơ"), "casefile.case_list", "cases.list"),
     Entry(_l("Tổ chức của tôi"), "organisations.overview", "case.open", "/organisations/"),
     Entry(_l("Đăng ký tổ chức"), "organisations.new", "organisation.register"),
-    Entry(_l("Tổ chức"), "organisations.organisation_list", "organisations.list"),
+    Entry(lazy_pgettext("plural", "Tổ chức"), "organisations.organisation_list", "organisations.list"),
     Entry(_l("Người dùng"), "people.people_list", "people.manage"),
     Entry(_l("Chuyên gia"), "admin.pool", "pool.edit"),
     Entry(_l("Thông tin cơ quan"), "admin.letterhead", "agency.edit"),
@@ -42,7 +43,7 @@ def install(app: Flask) -> None:
     """Gives every template the frame's variables."""
     app.context_processor(frame)
     app.jinja_env.globals["role_names"] = role_names
-    words = "field training seat grade outcome answer activity status".split()
+    words = ["field", "training", "seat", "grade", "outcome", "answer", "activity", "status"]
     app.jinja_env.filters.update({f"{name}_name": getattr(terms, f"{name}_name") for name in words})
 
 

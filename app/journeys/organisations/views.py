@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import ngettext, pgettext
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -53,7 +53,7 @@ def organisation_page(organisation: Organisation) -> dict[str, Any]:
         "gaps": [terms.word(terms.PARTICULARS, gap) for gap in organisation.gaps],
         "registers": _registers(organisation, queries.count(organisation, today())),
         "open_case": address("apply.open_page") if may_edit else None,
-        "back": None if may_edit else {"href": url_for("organisations.organisation_list"), "text": _("Tổ chức")},
+        "back": None if may_edit else {"href": url_for("organisations.organisation_list"), "text": pgettext("plural", "Tổ chức")},
     }
 
 

@@ -89,8 +89,8 @@ class DateField(KitField):
             ) from None
 
     def missing_parts_sentence(self, empty: list[str]) -> str:
-        names = {"day": _("ngày"), "month": _("tháng"), "year": _("năm")}
-        parts = _(" và ").join(names[part] for part in empty)
+        names = {"day": _("Ngày"), "month": _("Tháng"), "year": _("Năm")}
+        parts = _(" và ").join(names[part].lower() for part in empty)
         return _("“%(label)s” còn thiếu %(parts)s.", label=self.label.text, parts=parts)
 
     def check(self) -> None:
