@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from app import casework, ledger
 from app.db import Database, session
+from app.journeys.admin.operations import declare_conflict
 from app.journeys.organisations import operations
 from app.journeys.organisations.contents import content_of, fingerprint
 from app.journeys.organisations.operations import (
@@ -74,6 +75,14 @@ def test_whoever_registers_an_organisation_belongs_to_it(newcomer: Person) -> No
     assert not organisation.transcribed
     assert (last().kind, last().organisation_id) == ("organisation.registered", organisation.id)
     assert last().new["sites"][0]["commune"] == "Phường Trường Vinh"
+
+
+def test_a_conflict_is_recognised_however_the_tax_code_was_typed(people: Cast, newcomer: Person) -> None:
+    organisation = operations.register(particulars(tax_code="0109998887-001"), [HEAD], by=newcomer, now=START)
+
+    row = declare_conflict(people.lead, "0109998887001", "Họ hàng.", by=people.administrator, now=START)
+
+    assert row.tax_code == organisation.tax_code
 
 
 @pytest.mark.parametrize("code", ["", "12345", "0109998887-01", "010999888A", "٠١٢٣٤٥٦٧٨٩"])
