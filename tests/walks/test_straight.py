@@ -149,8 +149,20 @@ def test_from_an_account_without_an_organisation_to_the_public_register(province
     decide(province, agency, ref)
 
     look_at_the_register(province.visitor(), province)
-    told = at_case(province.visitor(applicant), ref).click("Xem toàn bộ diễn biến")
-    told.says("Mở hồ sơ", "Dự kiến đoàn đánh giá", "Phê duyệt toàn bộ", "Công bố")
+    read_the_history(at_case(province.visitor(applicant), ref))
+
+
+def read_the_history(provider: Visitor) -> None:
+    """Every step stands in the history of the case, the newest first, on as many pages as it takes."""
+    told = [provider.click("Xem toàn bộ diễn biến").words]
+    while following := provider.main.select_one("a[rel=next]"):
+        told.append(provider.open(str(following["href"])).words)
+    steps = ("Công bố", "Phê duyệt toàn bộ", "Xác nhận đoàn đánh giá", "Tiếp nhận hồ sơ", "Nộp hồ sơ", "Mở hồ sơ")
+
+    places = [" ".join(told).find(step) for step in steps]
+
+    assert -1 not in places
+    assert places == sorted(places)
 
 
 def appoint(province: Province, agency: Cast, provider: Visitor, ref: str) -> None:
