@@ -53,7 +53,9 @@ def organisation_page(organisation: Organisation) -> dict[str, Any]:
         "gaps": [terms.word(terms.PARTICULARS, gap) for gap in organisation.gaps],
         "registers": _registers(organisation, queries.count(organisation, today())),
         "open_case": address("apply.open_page") if may_edit else None,
-        "back": None if may_edit else {"href": url_for("organisations.organisation_list"), "text": pgettext("plural", "Tổ chức")},
+        "back": None
+        if may_edit
+        else {"href": url_for("organisations.organisation_list"), "text": pgettext("plural", "Tổ chức")},
     }
 
 
