@@ -63,6 +63,8 @@ def amend_finding(
     if seen_version is not None and seen_version != finding.version:
         raise Stale([Reason("case_moved_on")])
     permit(finding, "amend_finding", _asked(content), by=by, now=now)
+    if (content.field_code, content.criterion) != (finding.field_code, finding.criterion):
+        permit(finding.case, "raise_finding", _asked(content), by=by, now=now)  # elsewhere it must be one's own sheet
     _refuse_gaps(content)
     before = {name: getattr(finding, name) for name in _said(content)}
     _write_content(finding, content, definition_of(finding))

@@ -43,7 +43,8 @@ def perform(
     before = subject.status
     engine.advance(definition, subject, step)
     flag_modified(subject, "status")  # a step back to the same state counts too: the version must move
-    _enter(subject, definition, now)
+    if subject.status != before:  # a step that stays in the state does not restart its term
+        _enter(subject, definition, now)
     deed = Deed(step, answers, by, now, local_day(now))
     effects.apply(subject, deed)
     if step.duty is not None:

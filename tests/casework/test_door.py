@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from app import casework, ledger
-from app.casework import AnswerContent, Spot
+from app.casework import AnswerContent, FindingContent, Spot
 from app.db import Database, session
 from app.models import Decision, Duty, Event, OutboxRow, Paper, PersonRole
 from tests.factories import STOPS, case_at, cast
@@ -78,13 +78,14 @@ def test_what_the_person_saw_must_still_stand() -> None:
 
 def test_a_step_that_stays_in_the_state_moves_the_version() -> None:
     walk = case_at("team_proposed")
-    version = walk.case.version
+    version, term = walk.case.version, (walk.case.entered_on, walk.case.due_on)
 
     answers = {"member": str(walk.cast.general.id), "reason": "Từng làm việc tại tổ chức."}
     casework.perform(walk.case, "object_to_member", answers, by=walk.cast.applicant, now=walk.later())
 
     assert walk.case.status == "team_proposed"
     assert walk.case.version > version
+    assert (walk.case.entered_on, walk.case.due_on) == term
 
 
 def test_a_stranger_is_told_that_the_step_is_not_theirs() -> None:
@@ -301,3 +302,15 @@ def test_the_decision_lists_its_lines() -> None:
 
     assert decision.lines == ["1", "2"]
     assert decision.published_at is not None
+
+
+def test_a_finding_is_not_moved_to_a_sheet_of_another_or_to_nowhere() -> None:
+    walk = case_at("assessed", grades=("minor",))
+    finding = walk.case.findings[0]
+
+    for criterion, field in (("A1.1", ""), ("Z9.9", "mass")):
+        content = FindingContent(criterion, field, "minor", "Nội dung.", "Bằng chứng.", "Yêu cầu.")
+        with pytest.raises(Refused):
+            casework.amend_finding(finding, content, by=walk.cast.technical, now=walk.now)
+
+    assert finding.criterion == "B1.3"
