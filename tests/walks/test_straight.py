@@ -202,6 +202,7 @@ def decide(province: Province, agency: Cast, ref: str) -> None:
     take(province.visitor(agency.clerk), ref, "Vào số và ngày quyết định", number="412/QĐ-SKHCN", numbered_on=day)
     officer = at_case(province.visitor(agency.officer), ref)
     officer.press("Soạn dự thảo: Quyết định")
+    assert NAME not in province.visitor().open("/register").words
     take(officer, ref, "Công bố")
     officer.says("Đã công bố")
 
