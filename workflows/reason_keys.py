@@ -107,6 +107,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "number_missing": (),
     "number_taken": ("number", "year"),
     "number_dated_before_the_decision": ("numbered_on", "decided_on"),
+    "number_dated_in_the_future": ("numbered_on", "day"),
     # a finding
     "case_not_reported": (),
     "case_not_in_assessment": (),

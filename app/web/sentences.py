@@ -141,6 +141,7 @@ REASONS = {
     "number_missing": _l("Văn thư chưa vào số và ngày quyết định."),
     "number_taken": _l("Số %(number)s đã dùng trong năm %(year)s."),
     "number_dated_before_the_decision": _l("Ngày văn bản %(numbered_on)s đứng trước ngày quyết định %(decided_on)s."),
+    "number_dated_in_the_future": _l("Ngày văn bản %(numbered_on)s ở sau hôm nay, ngày %(day)s."),
     # a finding
     "case_not_reported": _l("Đoàn chưa trình báo cáo nên chưa xử lý phát hiện được."),
     "case_not_in_assessment": _l("Hồ sơ không còn trong giai đoạn đánh giá."),

@@ -88,6 +88,12 @@ def test_a_closed_finding_on_criterion_and_field_cures(status: str, cures: bool)
     assert keys("knock_outs_are_met", subject, ALL) == ([] if cures else ["knock_out_blocks_lines"])
 
 
+def test_a_closed_recommendation_does_not_cure() -> None:
+    advice = Finding(criterion="B1", field_code="mass", status="closed", grade="recommendation")
+
+    assert keys("knock_outs_are_met", unmet("mass", "B1", findings=[advice]), ALL) == ["knock_out_blocks_lines"]
+
+
 def test_a_closed_finding_on_another_field_does_not_cure() -> None:
     subject = unmet("mass", "B1", findings=[Finding(criterion="B1", field_code="pressure", status="closed")])
 

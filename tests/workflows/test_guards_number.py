@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from tests.workflows.standins import Decision, case, keys, move, reasons
 from workflows.facts import Move
@@ -45,6 +45,16 @@ def test_a_decision_is_not_dated_before_it_was_taken() -> None:
     assert keys(guard, UNNUMBERED, entering("7/QĐ", same)) == []
     assert keys(guard, UNNUMBERED, entering("7/QĐ", None)) == []
     assert keys(guard, case(decision=None), entering("7/QĐ", early)) == []
+
+
+def test_a_decision_is_not_dated_after_the_day_it_is_numbered() -> None:
+    guard, today = "number_date_is_not_before_the_decision", move("enter_number").day
+    tomorrow = today + timedelta(days=1)
+
+    assert reasons(guard, UNNUMBERED, entering("7/QĐ", tomorrow)) == (
+        Reason("number_dated_in_the_future", {"numbered_on": tomorrow, "day": today}, "ask:numbered_on"),
+    )
+    assert keys(guard, UNNUMBERED, entering("7/QĐ", today)) == []
 
 
 def test_nothing_is_published_without_a_number() -> None:

@@ -97,7 +97,9 @@ def _team_answers(case: CaseFacts) -> dict[Pair, str]:
 
 def _unmet(case: CaseFacts) -> tuple[Pair, ...]:
     # Knock-outs are judged on all lines of a field, not on those that somebody now chooses from it.
-    cured = {(finding.field_code, finding.criterion) for finding in case.findings if finding.status == "closed"}
+    # A recommendation demands nothing, so closing one shows nothing.
+    closed = [found for found in case.findings if found.status == "closed" and found.grade != "recommendation"]
+    cured = {(found.field_code, found.criterion) for found in closed}
     return unmet_knock_outs(
         case.criteria, answers=_team_answers(case), lines_by_field=lines_by_field(case), cured=cured
     )

@@ -28,6 +28,8 @@ def number_is_free(case: CaseFacts, move: Move) -> Reason | None:
 def number_date_is_not_before_the_decision(case: CaseFacts, move: Move) -> Reason | None:
     """The decision bears no date before the day on which it was taken (our rule)."""
     on = day(move, "numbered_on")
+    if on and on > move.day:
+        return Reason("number_dated_in_the_future", {"numbered_on": on, "day": move.day}, "ask:numbered_on")
     if case.decision and on and on < case.decision.decided_on:
         numbers = {"numbered_on": on, "decided_on": case.decision.decided_on}
         return Reason("number_dated_before_the_decision", numbers, "ask:numbered_on")

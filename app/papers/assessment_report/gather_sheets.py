@@ -44,7 +44,8 @@ def gather_reviewed(case: Case) -> tuple[tuple[facts.Reviewed, ...], tuple[facts
 def gather_verdict(case: Case, *, fields: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """What the answers come to in words, and the knock-outs not met, named with their fields."""
     open_grades = Counter(row.grade for row in case.findings if row.closed_at is None)
-    cured = {(row.field_code, row.criterion) for row in case.findings if row.closed_at is not None}
+    closed = [row for row in case.findings if row.closed_at is not None and row.grade != "recommendation"]
+    cured = {(row.field_code, row.criterion) for row in closed}
     outcome = result(
         case.criteria,
         answers={(row.field_code, row.criterion): row.answer for row in case.answers if row.side == "team"},
