@@ -59,6 +59,8 @@ def perform(
 def reread(subject: Subject, seen_version: int | None) -> None:
     """Lock the row and look at it afresh; Stale when it is no longer what the person saw."""
     session.flush()  # what this transaction wrote so far must be part of what the rules see
+    if not isinstance(subject, Case):  # a finding moves only while its case stands still
+        session.execute(select(Case.id).where(Case.id == subject.case_id).with_for_update())
     kind = type(subject)
     session.execute(select(kind.id).where(kind.id == subject.id).with_for_update())
     _forget(subject)

@@ -151,6 +151,25 @@ def test_approving_against_the_proposal_needs_a_remark(report: Report, left_out:
     assert keys("decision_fits_the_proposal", case(report=report), move("approve", answers={"remark": "Vì."})) == []
 
 
+@pytest.mark.parametrize(
+    ("report", "chosen", "left_out"),
+    [
+        (Report("refuse", ()), ["1"], "1"),
+        (Report("approve_partly", ("1", "2")), ["1", "3"], "3"),
+        (Report("approve_partly", ("1", "2")), ["1"], None),
+        (Report("approve", ("1", "2", "3")), ["1"], None),
+    ],
+)
+def test_a_condition_does_not_cover_lines_that_were_not_proposed(
+    report: Report, chosen: list[str], left_out: str | None
+) -> None:
+    asked = move("approve_conditionally", answers={"lines": chosen})
+
+    found = reasons("decision_fits_the_proposal", case(report=report), asked)
+
+    assert [reason.numbers["lines"] for reason in found] == ([] if left_out is None else [left_out])
+
+
 def test_approving_as_proposed_needs_none() -> None:
     assert keys("decision_fits_the_proposal", case(), ALL) == []
     assert keys("decision_fits_the_proposal", case(report=None), ALL) == ["departs_from_the_proposal"]

@@ -13,6 +13,8 @@ from workflows.guards.scope import by_field, lines_by_field, lines_in_question, 
 from workflows.reasons import Reason
 from workflows.settings import whole, words
 
+APPROVALS = ("approve", "approve_partly", "approve_conditionally")
+
 
 @guard(needs=("blocking_grades",))
 def no_blocking_finding_is_open(case: CaseFacts, move: Move) -> list[Reason]:
@@ -42,12 +44,14 @@ def knock_outs_are_met(case: CaseFacts, move: Move) -> list[Reason]:
 
 @guard()
 def decision_fits_the_proposal(case: CaseFacts, move: Move) -> Reason | None:
-    """Whoever approves all lines against the team's proposal says why (ISO/IEC 17011: decisions rest on the report)."""
+    """Whoever approves what the team did not propose says why (ISO/IEC 17011: decisions rest on the report)."""
     if move.answers is None or text(move, "remark"):
         return None
     proposal, lines = (case.report.proposal, case.report.lines) if case.report else ("", ())
-    left_out = [line.line for line in case.lines if line.line not in lines]
-    if proposal == "approve" and not left_out:
+    chosen = several(move, "lines") or [line.line for line in case.lines]
+    left_out = [line for line in chosen if line not in lines]
+    fits = proposal == "approve" if move.action == "approve" else proposal in APPROVALS
+    if fits and not left_out:
         return None
     return Reason(
         "departs_from_the_proposal", {"proposal": proposal, "lines": ", ".join(left_out) or "–"}, "ask:remark"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from math import ceil
 from typing import Any
 
@@ -13,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 
 from app import casework
 from app.casework import TimelineEntry
-from app.journeys.casefile.queries import PER_PAGE, SORTS, Wanted, answered
+from app.journeys.casefile.queries import PER_PAGE, SORTS, CaseRow, Wanted, answered
 from app.models import Case, Finding, Paper, Person
 from app.papers import PAPERS
 from app.web import access, steps, terms
@@ -21,6 +22,7 @@ from app.web.case_page import address, back_to_case, findings_for, identity, is_
 from app.web.filters import bilingual
 from app.web.forms import Form
 from workflows.engine import Offer
+from workflows.reader import load
 from workflows.roles import OWNERS
 
 KINDS: Mapping[str, Any] = {
@@ -35,6 +37,10 @@ KINDS: Mapping[str, Any] = {
     "report.written": _l("Soạn báo cáo"),
 }
 EVENTS_PER_PAGE = 40
+# What reviewer and head say to each other; the provider reads the decision itself once it is published.
+INNER_KINDS = frozenset(
+    f"case.{step.event}" for step in load("standardisation").steps if step.duty in {"review", "decide"}
+)
 TEAM_KINDS = frozenset(
     {"finding.raised", "finding.amended", "measurement.witnessed", "report.written", "paper.prepared"}
 )
@@ -67,8 +73,15 @@ def list_page(total: int, wanted: Wanted) -> dict[str, Any]:
         "page": wanted.page,
         "pages": max(1, ceil(total / PER_PAGE)),
         "may_open": address("apply.open_page") if access.may_now("case.open") else None,
+        "due_of": lambda row: _due(row, casework.local_day(access.now())),
         "owner_of": lambda state: "" if state.is_final else bilingual(OWNERS[state.owner]),
     }
+
+
+def _due(row: CaseRow, day: date) -> date | None:
+    """The day by which somebody has to act; a right that has lapsed asks nothing of anybody."""
+    lapsed = row.state.is_waiting and row.due_on is not None and row.due_on < day
+    return None if row.state.is_final or lapsed else row.due_on
 
 
 def case_page(case: Case, person: Person, now: datetime) -> dict[str, Any]:
@@ -172,6 +185,8 @@ def _paper(case: Case, paper: Paper) -> dict[str, Any]:
 def story(case: Case, person: Person, *, everything: bool = False) -> list[TimelineEntry]:
     """The history as far as this person may read it: what the team writes stays with the team until it is reported."""
     entries = casework.timeline(case, everything=everything)
+    if is_of_the_provider(case, person):
+        entries = [replace(entry, reason="") if entry.kind in INNER_KINDS else entry for entry in entries]
     if team_side_is_open(case, person):
         return entries
     refs = {finding.ref for finding in findings_for(case, person)}

@@ -247,6 +247,18 @@ def test_notices_reach_whom_a_step_concerns(app: Flask, record: Database) -> Non
     assert deliver(record, lambda: datetime.now(UTC)) == 0
 
 
+def test_the_provider_does_not_read_what_reviewer_and_head_say_to_each_other(
+    app: Flask, record: Database, client: FlaskClient
+) -> None:
+    walk = walked(app, record, "awaiting_decision")
+    url = f"/cases/{walk.case.ref}"
+
+    inner, outer = sign_in(app.test_client(), walk.cast.officer).get(url), sign_in(client, walk.cast.applicant).get(url)
+
+    assert "Đủ căn cứ." in inner.text
+    assert "Đủ căn cứ." not in outer.text
+
+
 @pytest.mark.parametrize(("stop", "late"), [("reported", False), ("submitted", True)])
 def test_a_lapsed_right_makes_nobody_late_but_a_lapsed_term_does(
     app: Flask, record: Database, client: FlaskClient, stop: str, late: bool
