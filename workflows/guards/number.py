@@ -26,7 +26,7 @@ def number_is_free(case: CaseFacts, move: Move) -> Reason | None:
 
 @guard()
 def number_date_is_not_before_the_decision(case: CaseFacts, move: Move) -> Reason | None:
-    """The decision bears no date before the day on which it was taken (our rule)."""
+    """The decision bears no date before the day on which it was taken, and none still to come (our rule)."""
     on = day(move, "numbered_on")
     if on and on > move.day:
         return Reason("number_dated_in_the_future", {"numbered_on": on, "day": move.day}, "ask:numbered_on")
