@@ -37,10 +37,10 @@ KINDS: Mapping[str, Any] = {
     "report.written": _l("Soạn báo cáo"),
 }
 EVENTS_PER_PAGE = 40
-# What reviewer and head say to each other; the provider reads the decision itself once it is published.
-INNER_KINDS = frozenset(
-    f"case.{step.event}" for step in load("standardisation").steps if step.duty in {"review", "decide"}
-)
+_DUTIES = [step for step in load("standardisation").steps if step.duty in {"review", "decide"}]
+# What reviewer and head say to each other; the words of the decision itself are the provider's once it is published.
+INNER_KINDS = frozenset(f"case.{step.event}" for step in _DUTIES)
+DECIDED_KINDS = frozenset(f"case.{s.event}" for s in _DUTIES if s.duty == "decide" and s.action != "return_to_review")
 TEAM_KINDS = frozenset(
     {"finding.raised", "finding.amended", "measurement.witnessed", "report.written", "paper.prepared"}
 )
@@ -186,7 +186,9 @@ def story(case: Case, person: Person, *, everything: bool = False) -> list[Timel
     """The history as far as this person may read it: what the team writes stays with the team until it is reported."""
     entries = casework.timeline(case, everything=everything)
     if is_of_the_provider(case, person):
-        entries = [replace(entry, reason="") if entry.kind in INNER_KINDS else entry for entry in entries]
+        published = case.decision is not None and case.decision.published_at is not None
+        inner = INNER_KINDS - DECIDED_KINDS if published else INNER_KINDS
+        entries = [replace(entry, reason="") if entry.kind in inner else entry for entry in entries]
     if team_side_is_open(case, person):
         return entries
     refs = {finding.ref for finding in findings_for(case, person)}
