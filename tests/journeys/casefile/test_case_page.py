@@ -259,6 +259,17 @@ def test_the_provider_does_not_read_what_reviewer_and_head_say_to_each_other(
     assert "Đủ căn cứ." not in outer.text
 
 
+@pytest.mark.parametrize(("stop", "told"), [("refusal_decided", False), ("refused", True)])
+def test_the_provider_reads_the_words_of_a_decision_once_it_is_published(
+    app: Flask, record: Database, client: FlaskClient, stop: str, told: bool
+) -> None:
+    walk = walked(app, record, stop)
+
+    page = sign_in(client, walk.cast.applicant).get(f"/cases/{walk.case.ref}")
+
+    assert ("Chưa đủ điều kiện." in page.text) is told
+
+
 @pytest.mark.parametrize(("stop", "late"), [("reported", False), ("submitted", True)])
 def test_a_lapsed_right_makes_nobody_late_but_a_lapsed_term_does(
     app: Flask, record: Database, client: FlaskClient, stop: str, late: bool
