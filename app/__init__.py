@@ -15,7 +15,7 @@ from app.config import Settings, read_settings
 from app.db import connect, use_database
 from app.journeys.people import passwords
 from app.notices import wake
-from app.web import access, addresses, edge, errors, filters, headers, language, menu, signed_in, styleguide
+from app.web import access, addresses, edge, errors, filters, headers, language, menu, received, signed_in, styleguide
 from app.web.clock import system_clock
 from app.web.once import OnceKeys
 
@@ -69,6 +69,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def _keep_record(app: Flask, settings: Settings) -> None:
     """The order counts: a request gets its number, then its form is checked, then its session begins."""
+    received.install(app)
     evidence.configure(settings.instance_dir / "evidence")
     passwords.configure(settings.password_cost)
     app.before_request(_number_request)

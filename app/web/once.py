@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 from app.db import session
 from app.models import OnceKey
 from app.web.clock import now
+from app.web.received import mark_of
 
 LONGEST_KEY = 64
 UNSENT = ("csrf_token", "once_key")
@@ -73,8 +74,8 @@ def sent_key() -> str:
 
 
 def fingerprint() -> str:
-    """SHA-256 of where the form went and what it said; of a file only its name counts."""
+    """SHA-256 of where the form went, what it said, and the name, size and content of every file that came along."""
     said = [[name, value] for name, value in request.form.items(multi=True) if not name.endswith(UNSENT)]
-    files = [[name, file.filename or ""] for name, file in request.files.items(multi=True)]
+    files = [[name, *mark_of(file)] for name, file in request.files.items(multi=True)]
     text = json.dumps([request.endpoint, request.path, sorted(said), sorted(files)], ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from flask import Flask, redirect, request
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
@@ -64,6 +66,20 @@ def test_the_key_of_another_form_is_refused_with_a_sentence(
 
     assert answer.status_code == 422
     assert "đã được gửi trước đó với nội dung khác" in answer.text
+    assert fields(record) == before + 1
+
+
+@pytest.mark.parametrize("size", [3, 400_000])
+def test_a_file_of_another_content_under_the_same_name_is_another_form(
+    client: FlaskClient, record: Database, probe: Probe, size: int
+) -> None:
+    address, before = probe(count_up), fields(record)
+
+    def post(letter: bytes) -> int:
+        file = (io.BytesIO(letter * size), "một.txt")
+        return client.post(address, data={"once_key": "k1", "word": "một", "file": file}).status_code
+
+    assert [post(b"a"), post(b"a"), post(b"b")] == [303, 303, 422]
     assert fields(record) == before + 1
 
 
