@@ -7,12 +7,13 @@ from pathlib import Path
 
 from app.evidence import record
 from app.evidence.names import ascii_fallback, clean_name
-from app.evidence.record import Broken, FileRow, keep
+from app.evidence.record import About, Broken, FileRow, keep
 from app.evidence.refusals import EvidenceDamaged, EvidenceMissing, EvidenceRefused
 from app.evidence.serving import download_headers
 from app.evidence.store import Accepted, EvidenceStore, Readable, Stored
 
 __all__ = [
+    "About",
     "Accepted",
     "Broken",
     "EvidenceDamaged",

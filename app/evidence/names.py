@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from urllib.parse import quote
 
 LONGEST_BYTES = 200
@@ -43,6 +44,20 @@ def content_disposition(name: str) -> str:
     return f"attachment; filename=\"{ascii_fallback(name)}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
+def free_name(name: str, taken: Collection[str]) -> str:
+    """The name, or the first of "name (2).pdf", "name (3).pdf" … that nobody has; capitals make no difference."""
+    folded = {one.casefold() for one in taken}
+    stem, dot, extension = name.rpartition(".")
+    if not stem:
+        stem, dot, extension = name, "", ""
+    number = 1
+    while name.casefold() in folded:
+        number += 1
+        tail = f" ({number}){dot}{extension}"
+        name = _cut(stem, LONGEST_BYTES - len(tail.encode())) + tail
+    return name
+
+
 def _visible(letter: str) -> str:
     """The letter, a blank for any kind of space, nothing for what cannot be seen or turns reading order around."""
     category = unicodedata.category(letter)
@@ -60,14 +75,18 @@ def _capped(name: str) -> str:
     stem, dot, extension = name.rpartition(".")
     if not stem or len(extension) > LONGEST_EXTENSION:
         stem, dot, extension = name, "", ""
-    room = LONGEST_BYTES - len((dot + extension).encode())
+    return _cut(stem, LONGEST_BYTES - len((dot + extension).encode())) + dot + extension
+
+
+def _cut(text: str, room: int) -> str:
+    """The beginning of the text that fits into so many bytes, whole letters only."""
     kept: list[str] = []
-    for cluster in _clusters(stem):
+    for cluster in _clusters(text):
         room -= len(cluster.encode())
         if room < 0:
             break
         kept.append(cluster)
-    return "".join(kept).rstrip(" .") + dot + extension
+    return "".join(kept).rstrip(" .")
 
 
 def _clusters(text: str) -> list[str]:

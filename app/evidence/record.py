@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Protocol
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from app import ledger
 from app.db import session
+from app.evidence.names import free_name
 from app.evidence.refusals import EvidenceMissing
 from app.evidence.store import Accepted, EvidenceStore
 from app.models import Case, Evidence, Person
@@ -34,38 +36,67 @@ class Broken:
     reason: str
 
 
-def keep(case: Case, accepted: Accepted, *, by: Person | Actor, now: datetime) -> Evidence:
-    """The row of an accepted file; the one that is there when the case already has this content under this name."""
-    same = select(Evidence).where(
-        Evidence.case_id == case.id, Evidence.sha256 == accepted.sha256, Evidence.name == accepted.name
-    )
-    if (found := session.scalars(same).first()) is not None:
+@dataclass(frozen=True)
+class About:
+    """What is said of a file as it comes: the day it takes effect, and the earlier version it replaces."""
+
+    effective_on: date | None = None
+    replaces: Evidence | None = None
+
+
+NOTHING = About()
+
+
+def keep(case: Case, accepted: Accepted, *, by: Person | Actor, now: datetime, about: About = NOTHING) -> Evidence:
+    """The row of an accepted file; the one that is there when the case already has this content under this name.
+
+    As a new version the same content gets a row of its own, under a name that is still free.
+    """
+    if about.replaces is not None:
+        accepted = _renamed(case, accepted)
+    found = _find(case, accepted)
+    if found is not None:
         return found
-    row = Evidence(
-        organisation_id=case.organisation_id,
-        case_id=case.id,
-        sha256=accepted.sha256,
-        size=accepted.size,
-        kind=accepted.kind,
-        name=accepted.name,
-        uploaded_at=now,
-        uploaded_by_id=by.id,
-    )
-    session.add(row)
-    # The event names the row, and only the database knows its number.
-    session.flush()
-    ledger.note(
-        "evidence.added",
-        by=by,
-        at=now,
-        case=case,
-        new={"name": row.name},
-        evidence=row.id,
-        sha256=row.sha256,
-        size=row.size,
-        type=row.kind,
-    )
+    row = _row(case, accepted, about, by=by, now=now)
+    try:
+        # The event names the row, and only the database knows its number.
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        found = _find(case, accepted)
+        if found is None:
+            raise
+        return found  # the same file came twice at the same moment
+    _note(case, row, about, by=by, now=now)
     return row
+
+
+def _find(case: Case, accepted: Accepted) -> Evidence | None:
+    same = select(Evidence).where(Evidence.case_id == case.id, Evidence.sha256 == accepted.sha256)
+    return session.scalars(same.where(Evidence.name == accepted.name)).first()
+
+
+def _renamed(case: Case, accepted: Accepted) -> Accepted:
+    same = select(Evidence.name).where(Evidence.case_id == case.id, Evidence.sha256 == accepted.sha256)
+    return replace(accepted, name=free_name(accepted.name, set(session.scalars(same))))
+
+
+def _row(case: Case, accepted: Accepted, about: About, *, by: Person | Actor, now: datetime) -> Evidence:
+    row = Evidence(organisation_id=case.organisation_id, case_id=case.id, uploaded_at=now, uploaded_by_id=by.id)
+    row.sha256, row.size, row.kind, row.name = accepted.sha256, accepted.size, accepted.kind, accepted.name
+    if about.effective_on is not None:
+        row.effective_on = about.effective_on
+    if about.replaces is not None:
+        row.replaces_id = about.replaces.id
+    return row
+
+
+def _note(case: Case, row: Evidence, about: About, *, by: Person | Actor, now: datetime) -> None:
+    said = {"name": row.name, "effective_on": about.effective_on.isoformat() if about.effective_on else None}
+    side = "self" if by.organisation_id == case.organisation_id else "team"
+    facts: dict[str, object] = {"replaces": about.replaces.id} if about.replaces else {}
+    ledger.note("evidence.added", by=by, at=now, case=case, new={key: one for key, one in said.items() if one},
+                evidence=row.id, sha256=row.sha256, size=row.size, type=row.kind, side=side, **facts)  # fmt: skip
 
 
 def verify_all(rows: Iterable[FileRow], *, store: EvidenceStore) -> list[Broken]:
