@@ -24,7 +24,19 @@ HURRIED_WAIT = 0.3
 """Seconds a last-seen time waits for its turn to be written."""
 FORM_ROOM = 1024 * 1024
 """What a form may say besides the file it carries."""
-JOURNEYS = ("people", "admin", "public", "casefile", "organisations", "apply", "team", "assess", "correct", "decide")
+JOURNEYS = (
+    "people",
+    "notices",
+    "admin",
+    "public",
+    "casefile",
+    "organisations",
+    "apply",
+    "team",
+    "assess",
+    "correct",
+    "decide",
+)
 """Packages of app.journeys; each has a blueprint `bp`."""
 
 

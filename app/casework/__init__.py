@@ -12,8 +12,8 @@ from app.casework.offers import may_write, offers, permit
 from app.casework.opening import Opening, choose_lines, follow_scope_line, open_case
 from app.casework.perform import perform
 from app.casework.reports import ReportContent, WitnessedContent, record_witnessed, write_report
-from app.casework.timeline import TimelineEntry, timeline
-from app.casework.visibility import visible_cases
+from app.casework.timeline import TimelineEntry, inner_kinds, timeline
+from app.casework.visibility import unread_notices, visible_cases
 
 __all__ = [
     "AUDIENCES",
@@ -33,6 +33,7 @@ __all__ = [
     "definition_of",
     "find_answer",
     "follow_scope_line",
+    "inner_kinds",
     "local_day",
     "may_write",
     "obstacles",
@@ -45,6 +46,7 @@ __all__ = [
     "record_answers",
     "record_witnessed",
     "timeline",
+    "unread_notices",
     "visible_cases",
     "write_report",
 ]

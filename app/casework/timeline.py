@@ -13,6 +13,7 @@ from app.casework.definitions import definition_of
 from app.db import session
 from app.models import Case, Finding, Person
 from checklists.criteria import Bilingual
+from workflows.definition import Definition, Step
 
 # Too many and too small for a story: they show beside the answer or the file itself.
 _QUIET = frozenset({"answer.recorded", "evidence.added", "paper.prepared", "report.written"})
@@ -51,6 +52,22 @@ def timeline(case: Case, *, everything: bool = False) -> list[TimelineEntry]:
         )
         for entry in entries
     ]
+
+
+def inner_kinds(definition: Definition, *, published: bool) -> frozenset[str]:
+    """Kinds of events whose remark is not the provider's: what reviewer and head say to each other.
+
+    The words of the decision itself are the provider's once it is published.
+    `definition` is the procedure the case is pinned to.
+    """
+    steps = [step for step in definition.steps if step.duty in {"review", "decide"}]
+    if published:
+        steps = [step for step in steps if step.duty != "decide" or _leads_back(definition, step)]
+    return frozenset(f"{definition.kind}.{step.event}" for step in steps)
+
+
+def _leads_back(definition: Definition, step: Step) -> bool:
+    return definition.state(step.target).phase not in {"decide", "done"}
 
 
 def _names(ids: set[int]) -> dict[int, str]:

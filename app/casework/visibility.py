@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
 
-from app.models import Case, Organisation, TeamMember
+from app.db import session
+from app.models import Case, Notice, Organisation, TeamMember
 from workflows.access import AGENCY_READERS, BEFORE_THE_TEAM
 from workflows.facts import Actor
 
@@ -22,6 +23,13 @@ def visible_cases(actor: Actor) -> ColumnElement[bool]:
         )
         ways.append(and_(seat, Case.status.not_in(BEFORE_THE_TEAM), _without_a_stake(actor)))
     return or_(*ways) if ways else false()
+
+
+def unread_notices(actor: Actor) -> int:
+    """How many notices of cases they may still read this person has not read."""
+    unread = select(func.count()).select_from(Notice).join(Case, Notice.case_id == Case.id)
+    unread = unread.where(Notice.person_id == actor.id, Notice.read_at.is_(None), visible_cases(actor))
+    return session.scalar(unread) or 0
 
 
 def _without_a_stake(actor: Actor) -> ColumnElement[bool]:

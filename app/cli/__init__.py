@@ -7,12 +7,16 @@ from flask import Flask
 from app.cli.definitions import checklists, workflows
 from app.cli.demo import demo
 from app.cli.dossiers import dossiers
+from app.cli.notices import notices
 from app.cli.people import people
 from app.cli.serve import serve
 from app.cli.start import start
 from app.cli.upkeep import db, events, evidence, outbox
 
-COMMANDS = (db, serve, start, people, dossiers, demo, workflows, checklists, outbox, evidence, events)
+COMMANDS = (
+    *(db, serve, start, people, dossiers, demo, workflows, checklists),
+    *(outbox, notices, evidence, events),
+)
 
 
 def install(app: Flask) -> None:

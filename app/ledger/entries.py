@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -45,6 +45,11 @@ def history(case_id: int) -> list[Entry]:
 def find(seq: int) -> Entry | None:
     """The event with this number, or None."""
     return next((_entry(*row) for row in rows(Event.seq == seq)), None)
+
+
+def pick(seqs: Iterable[int]) -> dict[int, Entry]:
+    """The events with these numbers, by number; one question however many."""
+    return {event.seq: _entry(event, detail) for event, detail in rows(Event.seq.in_(sorted(seqs)))}
 
 
 def rows(*conditions: ColumnElement[bool]) -> Iterator[tuple[Event, EventDetail | None]]:

@@ -6,6 +6,7 @@ import logging
 import threading
 import uuid
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
@@ -21,6 +22,14 @@ BATCH = 50
 
 _log = logging.getLogger(__name__)
 _bell = threading.Event()
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why a row was not delivered, and when."""
+
+    said: str
+    at: datetime
 
 
 def tell(event: Event, people: Iterable[int], *, now: datetime) -> None:
@@ -65,7 +74,7 @@ def _deliver_one(database: Database, row_id: int, lease: str, clock: Callable[[]
             return True
     except (SQLAlchemyError, Busy) as problem:
         _log.warning("outbox row %s was not delivered: %s", row_id, problem)
-        _postpone(database, row_id, str(problem), clock())
+        _postpone(database, row_id, lease, Trouble(str(problem), clock()))
         return False
 
 
@@ -76,12 +85,15 @@ def _show(row: OutboxRow, now: datetime) -> None:
         session.add(Notice(event_seq=row.event_seq, person_id=row.person_id, case_id=case_id, delivered_at=now))
 
 
-def _postpone(database: Database, row_id: int, problem: str, now: datetime) -> None:
+def _postpone(database: Database, row_id: int, lease: str, trouble: Trouble) -> None:
+    """Tries again later, unless the lease ran out meanwhile and the row is another worker's."""
     with database.writing():
-        row = session.get(OutboxRow, row_id)
-        if row is not None and row.done_at is None:
-            wait = min(FIRST_RETRY * 2 ** min(row.attempts, 12), LONGEST_RETRY)
-            row.due_at, row.lease, row.leased_until, row.last_error = now + wait, None, None, problem[:500]
+        row = session.get(OutboxRow, row_id, with_for_update=True)
+        if row is None or row.done_at is not None or row.lease != lease:
+            return
+        wait = min(FIRST_RETRY * 2 ** min(row.attempts, 12), LONGEST_RETRY)
+        row.due_at, row.lease, row.leased_until = trouble.at + wait, None, None
+        row.last_error = trouble.said[:500]
 
 
 def run_forever(

@@ -9,6 +9,7 @@ from flask import Flask, current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
+from app import casework
 from app.models import Person
 from app.web import access, language, terms
 from app.web.filters import bilingual
@@ -60,9 +61,18 @@ def frame() -> dict[str, Any]:
     if someone is None:
         return {**shown, "sign_in_url": url_for("people.sign_in")}
     detail = ", ".join(role_names(someone))
+    shown["bell"] = _bell(someone) if "notices.notice_list" in current_app.view_functions else None
     shown["person"] = {"name": someone.name, "detail": detail, "href": url_for("people.profile")}
     # The page of nothing there must not differ by the tokens of a form.
     return shown if g.get("frame") == "plain" else {**shown, "sign_out_url": url_for("people.sign_out")}
+
+
+def _bell(someone: Person) -> dict[str, Any]:
+    """Where the notices are, and how many are unread: asked once for a page."""
+    if "unread" not in g:
+        g.unread = casework.unread_notices(someone.as_actor())
+    here = request.endpoint == "notices.notice_list"
+    return {"href": url_for("notices.notice_list"), "unread": g.unread, "current": here}
 
 
 def role_names(someone: Person) -> list[str]:

@@ -21,9 +21,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from app import casework, evidence
+from app import casework, evidence, ledger
 from app.db import session
-from app.models import Case, Conflict, Finding, Person
+from app.models import Case, Conflict, Finding, Notice, Person
 from tests.factories import Cast, PersonFactory, ScopeLineFactory, case_at
 
 ROLES = (
@@ -64,6 +64,8 @@ class World:
     """A conflict of the general assessor."""
     approved: Case
     """Of another organisation with a team of its own, decided and not numbered yet."""
+    notice_id: int
+    """A notice of the applicant about the reported case."""
 
     def person(self, role: str) -> Person | None:
         """Who plays the role; None for a visitor."""
@@ -84,6 +86,9 @@ def build() -> World:
     file = evidence.keep(reported.case, accepted, by=applicant, now=reported.now)
     conflict = Conflict(tax_code="2900999888", reason="Góp vốn")
     published.cast.general.conflict_rows.append(conflict)
+    told = Notice(person_id=applicant.id, case_id=reported.case.id, delivered_at=reported.now)
+    told.event_seq = ledger.history(reported.case.id)[-1].seq
+    session.add(told)
     session.flush()  # ids are part of addresses
     return World(
         published.cast,
@@ -96,6 +101,7 @@ def build() -> World:
         reported.case.papers[-1].id,
         conflict.id,
         case_at("approved").case,
+        told.id,
     )
 
 

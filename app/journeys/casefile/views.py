@@ -22,7 +22,6 @@ from app.web.case_page import address, back_to_case, findings_for, identity, is_
 from app.web.filters import bilingual
 from app.web.forms import Form
 from workflows.engine import Offer
-from workflows.reader import load
 from workflows.roles import OWNERS
 
 KINDS: Mapping[str, Any] = {
@@ -37,10 +36,6 @@ KINDS: Mapping[str, Any] = {
     "report.written": _l("Soạn báo cáo"),
 }
 EVENTS_PER_PAGE = 40
-_DUTIES = [step for step in load("standardisation").steps if step.duty in {"review", "decide"}]
-# What reviewer and head say to each other; the words of the decision itself are the provider's once it is published.
-INNER_KINDS = frozenset(f"case.{step.event}" for step in _DUTIES)
-DECIDED_KINDS = frozenset(f"case.{s.event}" for s in _DUTIES if s.duty == "decide" and s.action != "return_to_review")
 TEAM_KINDS = frozenset(
     {"finding.raised", "finding.amended", "measurement.witnessed", "report.written", "paper.prepared"}
 )
@@ -187,7 +182,7 @@ def story(case: Case, person: Person, *, everything: bool = False) -> list[Timel
     entries = casework.timeline(case, everything=everything)
     if is_of_the_provider(case, person):
         published = case.decision is not None and case.decision.published_at is not None
-        inner = INNER_KINDS - DECIDED_KINDS if published else INNER_KINDS
+        inner = casework.inner_kinds(casework.definition_of(case), published=published)
         entries = [replace(entry, reason="") if entry.kind in inner else entry for entry in entries]
     if team_side_is_open(case, person):
         return entries

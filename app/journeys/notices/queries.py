@@ -1,0 +1,130 @@
+"""Selects that feed the page of notices; the right to read the case is asked again for every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from app import casework, ledger
+from app.db import session
+from app.ledger import Entry
+from app.models import Agency, Case, Decision, Finding, Notice, Organisation, Person, PinnedText
+from app.models.pinned import definition_of
+from app.notices import Told
+from workflows.definition import Definition
+from workflows.facts import Actor
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the page is asked for: all or the unread alone, of one case or of every one, and which page."""
+
+    only: str = "all"
+    case: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class _Pinned:
+    """The procedures behind the cases of a page, by digest."""
+
+    definitions: Mapping[str, Definition]
+
+    def labels(self, digest: str) -> Mapping[str, Any]:
+        """The labels of steps by kind of event; those of the case's own procedure before all others."""
+        own = self.definitions[digest]
+        ordered = [one for one in self.definitions.values() if one.kind != own.kind] + [own]
+        return {f"{one.kind}.{step.event}": step.label for one in ordered for step in one.steps}
+
+
+def list_notices(actor: Actor, wanted: Wanted) -> tuple[list[Told], int]:
+    """One page of the person's notices, the unread first, then the newest; and how many there are in all."""
+    found = _mine(actor)
+    if wanted.only == "unread":
+        found = found.where(Notice.read_at.is_(None))
+    if wanted.case:
+        found = found.where(Case.ref == wanted.case)
+    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    page = found.order_by(Notice.read_at.is_not(None), Notice.event_seq.desc(), Notice.id.desc())
+    rows = session.execute(page.limit(PER_PAGE).offset((wanted.page - 1) * PER_PAGE)).all()
+    return told(rows, actor), total
+
+
+def find_notice(actor: Actor, notice_id: int) -> Told | None:
+    """The person's own notice with this id, as long as they may read its case."""
+    rows = session.execute(_mine(actor).where(Notice.id == notice_id)).all()
+    return told(rows, actor)[0] if rows else None
+
+
+def notices_of_event(seq: int) -> list[tuple[Person, Told]]:
+    """Everybody who was told of an event, with what each may know of it."""
+    people = session.scalars(
+        select(Person).join(Notice, Notice.person_id == Person.id).where(Notice.event_seq == seq).order_by(Person.id)
+    ).all()
+    found = [(one, session.execute(_mine(one.as_actor()).where(Notice.event_seq == seq)).all()) for one in people]
+    return [(one, told(rows, one.as_actor())[0]) for one, rows in found if rows]
+
+
+def contact() -> str:
+    """The name of the agency, empty before it is entered."""
+    return session.scalar(select(Agency.name)) or ""
+
+
+def _mine(actor: Actor) -> Select[*tuple[Any, ...]]:
+    columns = (Notice.id, Notice.event_seq, Notice.read_at, Case.ref, Case.id.label("case_id"), Case.organisation_id,
+               Case.procedure_digest, Organisation.legal_name_vi, _is_published().label("published"))  # fmt: skip
+    mine = select(*columns).select_from(Notice).join(Case, Notice.case_id == Case.id)
+    mine = mine.join(Organisation, Case.organisation_id == Organisation.id)
+    return mine.where(Notice.person_id == actor.id, casework.visible_cases(actor))
+
+
+def _is_published() -> ColumnElement[bool]:
+    published = (Decision.case_id == Case.id, Decision.published_at.is_not(None))
+    return select(Decision.id).where(*published).exists()
+
+
+def told(rows: Sequence[Any], actor: Actor) -> list[Told]:
+    """What the reader may know of these notices, in their order; questions do not grow with the rows."""
+    events = ledger.pick({row.event_seq for row in rows})
+    names = _people({entry.actor_id for entry in events.values()})
+    pinned = _pinned(rows)
+    return [_told(row, events[row.event_seq], names, pinned, actor) for row in rows]
+
+
+def _told(row: Any, entry: Entry, names: Mapping[int, Any], pinned: _Pinned, actor: Actor) -> Told:
+    of_the_provider = actor.organisation_id == row.organisation_id
+    who = names.get(entry.actor_id)
+    colleague = who is not None and who.organisation_id == actor.organisation_id
+    hidden = casework.inner_kinds(pinned.definitions[row.procedure_digest], published=row.published)
+    return Told(
+        id=row.id,
+        kind=entry.kind,
+        at=entry.at,
+        read_at=row.read_at,
+        case_ref=row.ref,
+        organisation=row.legal_name_vi,
+        finding=str(entry.facts.get("finding", "")),
+        label=pinned.labels(row.procedure_digest).get(entry.kind),
+        actor=who.name if who is not None and (colleague or not of_the_provider) else "",
+        role=entry.role,
+        remark="" if of_the_provider and entry.kind in hidden else entry.reason or "",
+        side="provider" if of_the_provider else "agency",
+    )
+
+
+def _people(ids: Iterable[int]) -> dict[int, Any]:
+    rows = session.execute(select(Person.id, Person.name, Person.organisation_id).where(Person.id.in_(sorted(ids))))
+    return {row.id: row for row in rows}
+
+
+def _pinned(rows: Sequence[Any]) -> _Pinned:
+    digests, cases = {row.procedure_digest for row in rows}, {row.case_id for row in rows}
+    of_findings = select(Finding.procedure_digest).where(Finding.case_id.in_(sorted(cases)))
+    wanted = or_(PinnedText.digest.in_(sorted(digests)), PinnedText.digest.in_(of_findings))
+    texts = session.execute(select(PinnedText.digest, PinnedText.text).where(wanted).order_by(PinnedText.digest))
+    return _Pinned({row.digest: definition_of(row.digest, row.text) for row in texts})
