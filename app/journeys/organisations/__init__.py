@@ -4,9 +4,9 @@ from flask import Blueprint
 
 bp = Blueprint("organisations", __name__, template_folder="templates")
 
-from app.journeys.organisations import register_pages, routes  # noqa: E402
+from app.journeys.organisations import register_pages, routes, workbook_pages  # noqa: E402
 from app.journeys.organisations.words import in_words  # noqa: E402
 
 bp.context_processor(lambda: {"in_words": in_words})
 
-__all__ = ["bp", "register_pages", "routes"]
+__all__ = ["bp", "register_pages", "routes", "workbook_pages"]

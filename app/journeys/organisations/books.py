@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.journeys.organisations import registers as verbs
-from app.journeys.organisations.contents import Content, content_of, fingerprint, plain
+from app.journeys.organisations.contents import Content, LineContent, StandardContent, content_of, fingerprint, plain
 from app.journeys.organisations.forms import ContentForm, LineForm, SiteForm, StaffForm, StandardForm
 from app.models import ScopeLine, Site, StaffMember, Standard
 from app.models.search import fold
@@ -152,9 +152,9 @@ BOOKS = {book.name: book for book in (SITES, SCOPE, STANDARDS, STAFF)}
 
 
 def row_name(row: Any) -> str:
-    """What a row is called in a sentence."""
-    if isinstance(row, ScopeLine):
+    """What a row, or what it says, is called in a sentence."""
+    if isinstance(row, ScopeLine | LineContent):
         return _("dòng %(line)s, %(object)s", line=row.line, object=row.object)
-    if isinstance(row, Standard):
+    if isinstance(row, Standard | StandardContent):
         return f"{row.name} ({row.serial})"
     return str(row.name)

@@ -49,4 +49,9 @@ ROWS = (
     Row("organisations.edit_row", "POST", at("scope/LINE"), TRIED),
     Row("organisations.remove_row", "GET", at("scope/LINE/remove"), KEPT),
     Row("organisations.remove_row", "POST", at("scope/LINE/remove"), shown(409, agency=403)),
+    Row("organisations.workbook_out", "GET", at("workbook"), READ),
+    Row("organisations.workbook_template", "GET", at("workbook/template"), KEPT),
+    Row("organisations.import_page", "GET", at("workbook/import"), KEPT),
+    Row("organisations.review_import", "POST", at("workbook/import"), TRIED),
+    Row("organisations.confirm_import", "POST", at("workbook/import/confirm"), TRIED),
 )
