@@ -23,6 +23,7 @@ UNITS = {
     "app/cli/people.py": "a command",
     "app/demo/loading.py": "a command: the demo province",
     "app/dossiers/units.py": "a command: each act of a dossier",
+    "app/upkeep/checking.py": "a command: a restored database is made ready",
     "app/notices/outbox.py": "work after the commit, in transactions of its own",
     "app/web/edge.py": "the two short transactions beside a reading session",
 }
