@@ -42,8 +42,8 @@ def says(told: Told, language: str) -> str:
 
 
 def then(told: Told, language: str) -> str:
-    """What there is to do for this reader; empty where there is nothing."""
-    known = sentences().get(told.kind)
+    """What there is to do for this reader; empty where there is nothing, or nothing any more."""
+    known = sentences().get(told.kind) if told.is_open else None
     advice = known.then.get(told.side) if known else None
     return filled(advice, told, language) if advice else ""
 

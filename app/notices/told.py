@@ -33,5 +33,7 @@ class Told:
     """The relation by which they acted."""
     remark: str
     """What was said with the step, empty where it is not for the reader."""
+    is_open: bool
+    """The case, or the finding, stands where the event left it: what it asks for may still have to be done."""
     side: Side
     """Whether it is read by the organisation of the case or by the agency and its teams."""

@@ -27,6 +27,7 @@ TOLD = Told(
     actor="",
     role="clerk",
     remark="Thiếu bảng phân công của bà Nguyễn Thị Lành.",
+    is_open=True,
     side="provider",
 )
 everywhere = pytest.mark.parametrize("language", sorted(LANGUAGES))
@@ -108,5 +109,6 @@ def test_an_event_of_a_procedure_of_the_agencys_own_is_told_by_its_step(language
 def test_the_advice_is_for_who_reads() -> None:
     accepted = replace(TOLD, kind="case.accepted")
 
+    assert then(replace(accepted, is_open=False), "en") == ""
     assert then(accepted, "en").startswith("The agency will propose")
     assert then(replace(accepted, side="agency"), "en") == "Please propose the assessment team."

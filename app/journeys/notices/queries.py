@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from app import casework, ledger
 from app.db import session
@@ -30,10 +30,12 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class _Pinned:
-    """The procedures behind the cases of a page, by digest."""
+class _Background:
+    """What the notices of a page are read against: procedures by digest, people, where findings stand."""
 
     definitions: Mapping[str, Definition]
+    people: Mapping[int, Any]
+    findings: Mapping[tuple[int, str], str]
 
     def labels(self, digest: str) -> Mapping[str, Any]:
         """The labels of steps by kind of event; those of the case's own procedure before all others."""
@@ -76,8 +78,9 @@ def contact() -> str:
 
 
 def _mine(actor: Actor) -> Select[*tuple[Any, ...]]:
-    columns = (Notice.id, Notice.event_seq, Notice.read_at, Case.ref, Case.id.label("case_id"), Case.organisation_id,
-               Case.procedure_digest, Organisation.legal_name_vi, _is_published().label("published"))  # fmt: skip
+    notice = (Notice.id, Notice.event_seq, Notice.read_at)
+    case = (Case.id.label("case_id"), Case.ref, Case.organisation_id, Case.status, Case.procedure_digest)
+    columns = (*notice, *case, Organisation.legal_name_vi, _is_published().label("published"))
     mine = select(*columns).select_from(Notice).join(Case, Notice.case_id == Case.id)
     mine = mine.join(Organisation, Case.organisation_id == Organisation.id)
     return mine.where(Notice.person_id == actor.id, casework.visible_cases(actor))
@@ -91,16 +94,16 @@ def _is_published() -> ColumnElement[bool]:
 def told(rows: Sequence[Any], actor: Actor) -> list[Told]:
     """What the reader may know of these notices, in their order; questions do not grow with the rows."""
     events = ledger.pick({row.event_seq for row in rows})
-    names = _people({entry.actor_id for entry in events.values()})
-    pinned = _pinned(rows)
-    return [_told(row, events[row.event_seq], names, pinned, actor) for row in rows]
+    behind = _background(rows, {entry.actor_id for entry in events.values()})
+    return [_told(row, events[row.event_seq], behind, actor) for row in rows]
 
 
-def _told(row: Any, entry: Entry, names: Mapping[int, Any], pinned: _Pinned, actor: Actor) -> Told:
+def _told(row: Any, entry: Entry, behind: _Background, actor: Actor) -> Told:
     of_the_provider = actor.organisation_id == row.organisation_id
-    who = names.get(entry.actor_id)
+    who = behind.people.get(entry.actor_id)
     colleague = who is not None and who.organisation_id == actor.organisation_id
-    hidden = casework.inner_kinds(pinned.definitions[row.procedure_digest], published=row.published)
+    hidden = casework.inner_kinds(behind.definitions[row.procedure_digest], published=row.published)
+    finding = str(entry.facts.get("finding", ""))
     return Told(
         id=row.id,
         kind=entry.kind,
@@ -108,23 +111,25 @@ def _told(row: Any, entry: Entry, names: Mapping[int, Any], pinned: _Pinned, act
         read_at=row.read_at,
         case_ref=row.ref,
         organisation=row.legal_name_vi,
-        finding=str(entry.facts.get("finding", "")),
-        label=pinned.labels(row.procedure_digest).get(entry.kind),
+        finding=finding,
+        label=behind.labels(row.procedure_digest).get(entry.kind),
         actor=who.name if who is not None and (colleague or not of_the_provider) else "",
         role=entry.role,
         remark="" if of_the_provider and entry.kind in hidden else entry.reason or "",
+        is_open=entry.facts.get("to") == (behind.findings.get((row.case_id, finding)) if finding else row.status),
         side="provider" if of_the_provider else "agency",
     )
 
 
-def _people(ids: Iterable[int]) -> dict[int, Any]:
-    rows = session.execute(select(Person.id, Person.name, Person.organisation_id).where(Person.id.in_(sorted(ids))))
-    return {row.id: row for row in rows}
-
-
-def _pinned(rows: Sequence[Any]) -> _Pinned:
-    digests, cases = {row.procedure_digest for row in rows}, {row.case_id for row in rows}
-    of_findings = select(Finding.procedure_digest).where(Finding.case_id.in_(sorted(cases)))
-    wanted = or_(PinnedText.digest.in_(sorted(digests)), PinnedText.digest.in_(of_findings))
-    texts = session.execute(select(PinnedText.digest, PinnedText.text).where(wanted).order_by(PinnedText.digest))
-    return _Pinned({row.digest: definition_of(row.digest, row.text) for row in texts})
+def _background(rows: Sequence[Any], actors: set[int]) -> _Background:
+    people = select(Person.id, Person.name, Person.organisation_id).where(Person.id.in_(sorted(actors)))
+    columns = (Finding.case_id, Finding.ref, Finding.status, Finding.procedure_digest)
+    cases = sorted({row.case_id for row in rows})
+    findings = session.execute(select(*columns).where(Finding.case_id.in_(cases))).all()
+    digests = {row.procedure_digest for row in (*rows, *findings)}
+    texts = select(PinnedText.digest, PinnedText.text).where(PinnedText.digest.in_(sorted(digests)))
+    return _Background(
+        definitions={row.digest: definition_of(row.digest, row.text) for row in session.execute(texts)},
+        people={row.id: row for row in session.execute(people)},
+        findings={(row.case_id, row.ref): row.status for row in findings},
+    )

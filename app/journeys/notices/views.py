@@ -65,7 +65,7 @@ def _shown(told: Told) -> dict[str, Any]:
     return {
         "id": told.id,
         "says": notices.says(told, language()),
-        "then": "" if told.read_at else notices.then(told, language()),
+        "then": notices.then(told, language()),
         "at": told.at,
         "is_read": told.read_at is not None,
         "who": who(told),

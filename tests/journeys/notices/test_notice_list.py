@@ -280,3 +280,16 @@ def test_the_letters_of_an_event_are_previewed(app: Flask, record: Database) -> 
     assert f"── {walk.cast.applicant.name}\n" in answer.output
     assert "Dossier accepted" in english.output
     assert nothing.exit_code == 2
+
+
+def test_what_was_done_meanwhile_is_not_asked_for_again(app: Flask, record: Database, client: FlaskClient) -> None:
+    walk = told(app, record, "awaiting_decision", grades=("minor",))
+
+    page = soup(sign_in(client, walk.cast.applicant).get("/notices"))
+    asked = {one.select_one(".kc-notices__title").get_text(): one.select_one(".kc-notices__then") is not None
+             for one in page.select(".kc-notices__one")}  # fmt: skip
+    head = soup(sign_in(app.test_client(), walk.cast.decider).get("/notices"))
+
+    assert len(asked) > 4
+    assert not any(asked.values())
+    assert "rồi quyết định" in head.select_one(".kc-notices__then").get_text()
