@@ -152,6 +152,8 @@ class Walk:
     def confirm(self) -> None:
         """The term of objection has passed; the team is confirmed."""
         self.act("confirm_team", self.cast.officer, 14, remark="")
+        for member in self.case.members:
+            casework.give_undertaking(self.case, by=member.person, now=self.now)
 
     def plan(self) -> None:
         """The leader adopts the programme."""

@@ -14,7 +14,9 @@ from workflows.relations import (
     Relation,
     applicant_of_the_case,
     holds,
+    clerk,
     is_impartial,
+    seated_member,
     team_member,
     who_is_missing,
 )
@@ -25,8 +27,9 @@ __all__ = ["PERMISSIONS", "PREDICATES", "RELATIONS", "ROLES", "Relation", "Role"
 _Rule = TypeVar("_Rule", bound=Callable[..., bool])
 
 # The readers of the agency; the administrator's role reads no dossier.
-AGENCY_READERS = frozenset({"clerk", "officer", "reviewer", "decider", "observer"})
-BEFORE_THE_TEAM = frozenset({"draft", "submitted", "returned", "accepted", "team_proposed"})
+AGENCY_READERS = frozenset({"clerk", "officer", "reviewer", "decider", "deputy", "observer"})
+NEVER_SUBMITTED = frozenset({"draft", "discarded"})
+BEFORE_THE_TEAM = frozenset({"draft", "discarded", "submitted", "returned", "accepted", "team_proposed"})
 
 PREDICATES: dict[str, Callable[[Actor, Any], bool]] = {}
 
@@ -45,12 +48,31 @@ def applicant(actor: Actor, case: CaseFacts) -> bool:
 @_predicate
 def agency_reader(actor: Actor, case: CaseFacts) -> bool:
     """The agency reads what was submitted to it, except people with a stake in it."""
-    return bool(actor.roles & AGENCY_READERS) and case.status != "draft" and is_impartial(actor, case)
+    submitted = case.status not in NEVER_SUBMITTED
+    return bool(actor.roles & AGENCY_READERS) and submitted and is_impartial(actor, case)
+
+
+@_predicate
+def agency_writer(actor: Actor, case: CaseFacts) -> bool:
+    """A reader of the agency who also works on cases, an observer not."""
+    return agency_reader(actor, case) and bool(actor.roles & (AGENCY_READERS - {"observer"}))
+
+
+@_predicate
+def clerk_of_a_paper_dossier(actor: Actor, case: CaseFacts) -> bool:
+    """A clerk enters what was handed in on paper, from the first draft on."""
+    return case.on_paper and clerk(actor, case)
+
+
+@_predicate
+def appointed_member(actor: Actor, case: CaseFacts) -> bool:
+    """A member of a confirmed team, the undertaking given or not."""
+    return case.status not in BEFORE_THE_TEAM and seated_member(actor, case)
 
 
 @_predicate
 def confirmed_member(actor: Actor, case: CaseFacts) -> bool:
-    """A member of the team reads the dossier from the team's confirmation on."""
+    """A member reads the dossier from the team's confirmation and the own undertaking on."""
     return case.status not in BEFORE_THE_TEAM and team_member(actor, case)
 
 
@@ -63,7 +85,7 @@ def own_organisation(actor: Actor, organisation: OrganisationFacts) -> bool:
 @_predicate
 def agency_staff(actor: Actor, _organisation: OrganisationFacts) -> bool:
     """Those of the agency who look up organisations."""
-    return bool(actor.roles & {"clerk", "officer", "reviewer", "decider"})
+    return bool(actor.roles & {"clerk", "officer", "reviewer", "decider", "deputy"})
 
 
 @_predicate
@@ -76,6 +98,18 @@ def provider_of_some_organisation(actor: Actor, _subject: object) -> bool:
 def provider_of_no_organisation(actor: Actor, _subject: object) -> bool:
     """A provider's account that belongs to no organisation yet."""
     return "provider" in actor.roles and actor.organisation_id is None
+
+
+@_predicate
+def any_clerk(actor: Actor, _subject: object) -> bool:
+    """Any clerk of the agency."""
+    return "clerk" in actor.roles
+
+
+@_predicate
+def head(actor: Actor, _subject: object) -> bool:
+    """The head of the agency."""
+    return "decider" in actor.roles
 
 
 @_predicate
@@ -101,9 +135,16 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "register.read": (),
     "cases.list": ("more_than_administrator",),
     "case.open": ("provider_of_some_organisation",),
-    "case.read": ("applicant", "agency_reader", "confirmed_member"),
-    "evidence.read": ("applicant", "agency_reader", "confirmed_member"),
-    "paper.read": ("applicant", "agency_reader", "confirmed_member"),
+    "case.open_on_behalf": ("any_clerk",),
+    "case.read": ("applicant", "agency_reader", "confirmed_member", "clerk_of_a_paper_dossier"),
+    "evidence.read": ("applicant", "agency_reader", "confirmed_member", "clerk_of_a_paper_dossier"),
+    "paper.read": ("applicant", "agency_reader", "confirmed_member", "clerk_of_a_paper_dossier"),
+    "undertaking.give": ("appointed_member",),
+    "message.write": ("applicant", "agency_writer", "confirmed_member"),
+    "agency_note.read": ("agency_reader",),
+    "agency_note.write": ("agency_writer",),
+    "team_note.write": ("confirmed_member",),
+    "signing.manage": ("administrator", "head"),
     "draft_paper.read": ("agency_reader", "confirmed_member"),
     "organisation.read": ("own_organisation", "agency_staff"),
     "organisation.edit": ("own_organisation",),

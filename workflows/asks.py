@@ -49,6 +49,7 @@ ASKS: dict[str, Ask] = {
         _ask("sites", "many", True, "Địa điểm đánh giá", "Sites"),
         _ask("paper", "paper", True, "Văn bản phát hành", "Paper to release"),
         _ask("comment", "long_text", True, "Ý kiến của tổ chức", "Comments of the provider"),
+        _ask("line", "choice", True, "Dòng phạm vi", "Line of the scope"),
         _ask("lines", "many", True, "Dòng phạm vi", "Lines of the scope"),
         _ask("valid_from", "date", True, "Có hiệu lực từ ngày", "Valid from"),
         _ask("valid_to", "date", True, "Có hiệu lực đến ngày", "Valid to"),

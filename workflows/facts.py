@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from checklists.criteria import Bilingual, CriteriaSet
@@ -19,6 +19,8 @@ class Actor:
     roles: frozenset[str]
     organisation_id: int | None = None
     conflicts: frozenset[str] = frozenset()
+    days_for_the_head: tuple[tuple[date, date], ...] = ()
+    """From which day to which a deputy may decide for the head."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,13 @@ class DutyFacts(Protocol):
     def duty(self) -> str: ...
 
 
+class UndertakingFacts(Protocol):
+    """A member's undertaking of confidentiality and impartiality in the case."""
+
+    @property
+    def person_id(self) -> int: ...
+
+
 class ReportFacts(Protocol):
     """The team's report: the draft, or the one submitted (`submitted_on` set)."""
 
@@ -208,6 +217,12 @@ class CaseFacts(Protocol):
     @property
     def organisation_id(self) -> int: ...
     @property
+    def on_paper(self) -> bool: ...
+    @property
+    def transcribed(self) -> bool: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
     def organisation(self) -> OrganisationFacts: ...
     @property
     def criteria(self) -> CriteriaSet: ...
@@ -221,6 +236,8 @@ class CaseFacts(Protocol):
     def members(self) -> Sequence[MemberFacts]: ...
     @property
     def duties(self) -> Sequence[DutyFacts]: ...
+    @property
+    def undertakings(self) -> Sequence[UndertakingFacts]: ...
     @property
     def objections(self) -> Sequence[ObjectionFacts]: ...
     @property
@@ -258,6 +275,12 @@ class FindingFacts(Protocol):
     def raised_by_id(self) -> int: ...
     @property
     def rounds(self) -> int: ...
+    @property
+    def shared_at(self) -> datetime | None: ...
+    @property
+    def acknowledged_at(self) -> datetime | None: ...
+    @property
+    def disputed_at(self) -> datetime | None: ...
     @property
     def case(self) -> CaseFacts: ...
 

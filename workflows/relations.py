@@ -61,10 +61,23 @@ def has_duty(actor: Actor, case: CaseFacts, *duties: str) -> bool:
     return any(duty.person_id == actor.id and duty.duty in duties for duty in case.duties)
 
 
+def has_undertaken(actor: Actor, case: CaseFacts) -> bool:
+    """Whether the person gave the undertaking; a dossier entered again from paper had its own on paper."""
+    return case.transcribed or any(given.person_id == actor.id for given in case.undertakings)
+
+
 @relation("tổ chức nộp hồ sơ", "the applicant", kinds=("case", "finding"))
 def applicant_of_the_case(actor: Actor, subject: Belonging) -> bool:
     """Somebody of the organisation that applies."""
     return "provider" in actor.roles and actor.organisation_id == subject.organisation_id
+
+
+@relation("tổ chức nộp hồ sơ, hoặc văn thư nhập thay hồ sơ giấy", "the applicant, or a clerk for a dossier on paper",
+          kinds=("case", "finding"))  # fmt: skip
+def applicant_or_on_behalf(actor: Actor, subject: Any) -> bool:
+    """The provider; for a dossier handed in on paper also any clerk without a stake in it."""
+    case: CaseFacts = getattr(subject, "case", subject)  # a finding belongs to its case
+    return applicant_of_the_case(actor, case) or (case.on_paper and clerk(actor, case))
 
 
 @relation("văn thư không có lợi ích liên quan", "a clerk without a stake in it")
@@ -82,12 +95,25 @@ def officer(actor: Actor, case: CaseFacts) -> bool:
 @relation("trưởng đoàn đánh giá", "the team leader")
 def lead_assessor(actor: Actor, case: CaseFacts) -> bool:
     """The assessor who sits on the team as its leader."""
-    return "assessor" in actor.roles and is_seated(actor, case, "lead") and is_impartial(actor, case)
+    seated = "assessor" in actor.roles and is_seated(actor, case, "lead")
+    return seated and is_impartial(actor, case) and has_undertaken(actor, case)
 
 
 @relation("thành viên đoàn đánh giá", "a member of the team")
 def team_member(actor: Actor, case: CaseFacts) -> bool:
     """An assessor who sits on the team, its leader too."""
+    return seated_member(actor, case) and has_undertaken(actor, case)
+
+
+@relation("chuyên viên thụ lý hoặc trưởng đoàn", "an officer or the team leader")
+def officer_or_lead(actor: Actor, case: CaseFacts) -> bool:
+    """Any officer without a stake in it, or the team's leader."""
+    return officer(actor, case) or lead_assessor(actor, case)
+
+
+@relation("thành viên được cử vào đoàn", "somebody appointed to the team")
+def seated_member(actor: Actor, case: CaseFacts) -> bool:
+    """An assessor on the team, also before the undertaking of confidentiality and impartiality is given."""
     return "assessor" in actor.roles and is_seated(actor, case) and is_impartial(actor, case)
 
 
@@ -100,14 +126,14 @@ def reviewer_outside_the_team(actor: Actor, case: CaseFacts) -> bool:
 
 @relation("lãnh đạo không đánh giá và không thẩm xét hồ sơ này", "a head who neither assessed nor reviewed it")
 def decider_outside_the_team(actor: Actor, case: CaseFacts) -> bool:
-    """ISO/IEC 17011: who assessed or reviewed does not decide."""
+    """ISO/IEC 17011: who assessed or reviewed does not decide. A deputy's days are asked by a guard."""
     apart = not is_seated(actor, case) and not has_duty(actor, case, "assess", "review")
-    return "decider" in actor.roles and apart and is_impartial(actor, case)
+    return bool(actor.roles & {"decider", "deputy"}) and apart and is_impartial(actor, case)
 
 
 @relation("người nêu phát hiện hoặc trưởng đoàn", "whoever raised the finding, or the team leader", kinds=("finding",))
 def raiser_or_lead(actor: Actor, finding: FindingFacts) -> bool:
-    """The member who raised the finding, or the leader of the team."""
+    """The member who raised the finding, while on the team, or its leader."""
     case = finding.case
-    mine = finding.raised_by_id == actor.id or is_seated(actor, case, "lead")
-    return "assessor" in actor.roles and mine and is_impartial(actor, case)
+    mine = is_seated(actor, case, "lead") or (finding.raised_by_id == actor.id and is_seated(actor, case))
+    return "assessor" in actor.roles and mine and is_impartial(actor, case) and has_undertaken(actor, case)

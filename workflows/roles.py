@@ -72,6 +72,14 @@ ROLES: dict[str, Role] = {
             ),
         ),
         _role(
+            "deputy",
+            ("Cấp phó được giao quyết định", "Deputy of the head"),
+            (
+                "Quyết định thay lãnh đạo cơ quan trong những ngày được giao; ngoài những ngày đó chỉ đọc hồ sơ.",
+                "Decides for the head on the days granted; on other days only reads dossiers.",
+            ),
+        ),
+        _role(
             "administrator",
             ("Quản trị hệ thống", "Administrator"),
             (

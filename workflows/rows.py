@@ -6,12 +6,15 @@ Names that only code can know (guards, relations, effects) are the linter's busi
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from checklists.nodes import MappingNode, Text
 from checklists.source import did_you_mean
 from workflows.definition import Definition, State, Step, Write
 from workflows.facts import Setting
 from workflows.roles import DUTIES, KINDS, MARKS, OWNERS, PHASES, TONES, UNITS
+
+SAME = "same"  # the target of a step that leaves the case where it stands
 
 
 def read_definition(root: MappingNode, *, digest: str) -> Definition:
@@ -78,17 +81,22 @@ def _write(node: MappingNode, *, states: Collection[str]) -> Write:
 
 def _steps(root: MappingNode, *, states: Collection[str]) -> tuple[Step, ...]:
     taken: set[tuple[str, str]] = set()
-    found = []
+    found: list[Step] = []
     for node in root.mappings("steps"):
         step = _step(node, states=states)
+        found += _stays(step) if step.target == SAME else [step]
         for source in step.sources:
             if (step.action, source) in taken:
                 vi = f"Từ trạng thái “{source}” đã có một bước “{step.action}”: gộp hai dòng hoặc đổi tên một bước."
                 en = f"There is a step “{step.action}” from “{source}” already: merge the rows or rename one."
                 node.complain("twin_rows", vi=vi, en=en)
             taken.add((step.action, source))
-        found.append(step)
     return tuple(found)
+
+
+def _stays(step: Step) -> list[Step]:
+    """A row that leaves every state as it was is one step for each of its states."""
+    return [replace(step, sources=(source,), target=source) for source in step.sources]
 
 
 def _step(node: MappingNode, *, states: Collection[str]) -> Step:
@@ -98,7 +106,7 @@ def _step(node: MappingNode, *, states: Collection[str]) -> Step:
     return Step(
         action=str(node.identifier("action")),
         sources=_known_states(node, "from", states=states),
-        target=str(node.one_of("to", states)),
+        target=str(node.one_of("to", {*states, SAME})),
         who=str(node.identifier("who")),
         guards=_names(node, "guards"),
         asks=_names(node, "asks"),

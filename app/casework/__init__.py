@@ -13,10 +13,12 @@ from app.casework.opening import Opening, choose_lines, follow_scope_line, open_
 from app.casework.perform import perform
 from app.casework.reports import ReportContent, WitnessedContent, record_witnessed, write_report
 from app.casework.timeline import TimelineEntry, inner_kinds, timeline
+from app.casework.undertakings import EDITION, give_undertaking
 from app.casework.visibility import unread_notices, visible_cases
 
 __all__ = [
     "AUDIENCES",
+    "EDITION",
     "EFFECTS",
     "AnswerContent",
     "Candidate",
@@ -33,6 +35,7 @@ __all__ = [
     "definition_of",
     "find_answer",
     "follow_scope_line",
+    "give_undertaking",
     "inner_kinds",
     "local_day",
     "may_write",

@@ -24,9 +24,10 @@ def _of_the_provider(subject: Subject) -> Iterable[int]:
     )
 
 
-def _of_the_agency(role: str) -> Callable[[Subject], Iterable[int]]:
+def _of_the_agency(*roles: str) -> Callable[[Subject], Iterable[int]]:
     def people(subject: Subject) -> Iterable[int]:
-        wanted = select(Person.id).join(PersonRole, PersonRole.person_id == Person.id).where(PersonRole.role == role)
+        wanted = select(Person.id).join(PersonRole, PersonRole.person_id == Person.id)
+        wanted = wanted.where(PersonRole.role.in_(roles)).distinct()
         elsewhere = or_(Person.organisation_id.is_(None), Person.organisation_id != subject.organisation_id)
         return session.scalars(wanted.where(elsewhere))
 
@@ -42,7 +43,7 @@ AUDIENCES: dict[str, Callable[[Subject], Iterable[int]]] = {
     "clerks": _of_the_agency("clerk"),
     "officers": _of_the_agency("officer"),
     "reviewers": _of_the_agency("reviewer"),
-    "deciders": _of_the_agency("decider"),
+    "deciders": _of_the_agency("decider", "deputy"),
     "team": _seated(),
     "lead": _seated("lead"),
     "assessor": lambda subject: [subject.raised_by_id] if isinstance(subject, Finding) else [],

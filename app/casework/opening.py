@@ -30,6 +30,7 @@ class Opening:
     procedure: str = "standardisation"
     criteria: str = "tcvn_13187/2020"
     transcribed: bool = False
+    on_paper: bool = False
 
 
 def open_case(
@@ -40,12 +41,12 @@ def open_case(
     now: datetime,
     opening: Opening = Opening(),
 ) -> Case:
-    """A new case in its initial state for these lines; NotYours unless the person opens it for the own organisation."""
-    if not access.may(by.as_actor(), "case.open") or by.organisation_id != organisation.id:
-        raise NotYours([access.who_is_missing("applicant_of_the_case")])
+    """A new case in its initial state for these lines, for the own organisation or by a clerk from paper; NotYours."""
+    who = _who_opens(organisation, by, opening)
     definition = workflows.load(opening.procedure)
     case = Case(organisation=organisation, status=definition.initial, procedure=opening.procedure)
-    case.ref, case.entered_on, case.transcribed = _next_ref(now), local_day(now), opening.transcribed
+    case.ref, case.entered_on = _next_ref(now), local_day(now)
+    case.transcribed, case.on_paper = opening.transcribed, opening.on_paper
     text = workflows.text_of(definition.procedure, definition.version)
     case.procedure_text = pin("procedure", f"{definition.procedure}/v{definition.version}", text)
     case.criteria_text = pin("criteria", opening.criteria, checklists.file_of(opening.criteria).read_bytes())
@@ -53,9 +54,21 @@ def open_case(
     session.add(case)
     _copy_lines(case, scope_lines)
     session.flush()  # the event needs the key of the case
-    ledger.note("case.opened", by=by, at=now, case=case, role="applicant_of_the_case", ref=case.ref,
+    ledger.note("case.opened", by=by, at=now, case=case, role=who, ref=case.ref,
                 procedure=case.procedure_digest, criteria=case.criteria_digest)  # fmt: skip
     return case
+
+
+def _who_opens(organisation: Organisation, by: Person, opening: Opening) -> str:
+    actor = by.as_actor()
+    if opening.on_paper:
+        impartial = actor.organisation_id != organisation.id and organisation.tax_code not in actor.conflicts
+        if access.may(actor, "case.open_on_behalf") and impartial:
+            return "clerk"
+        raise NotYours([access.who_is_missing("clerk")])
+    if access.may(actor, "case.open") and by.organisation_id == organisation.id:
+        return "applicant_of_the_case"
+    raise NotYours([access.who_is_missing("applicant_of_the_case")])
 
 
 def _next_ref(now: datetime) -> str:
@@ -70,10 +83,10 @@ def choose_lines(case: Case, scope_lines: Sequence[ScopeLine], *, by: Person, no
     """Exactly these lines of the register are asked for; only while the dossier may be edited."""
     permit(case, "edit_dossier", by=by, now=now)
     before = [line.line for line in case.lines]
-    case.lines.clear()
+    case.line_rows.clear()
     session.flush()  # a line taken out and put in again must not meet its own number
     _copy_lines(case, scope_lines)
-    ledger.note("case.lines_chosen", by=by, at=now, case=case, role="applicant_of_the_case",
+    ledger.note("case.lines_chosen", by=by, at=now, case=case, role="applicant_or_on_behalf",
                 old={"lines": before}, new={"lines": [line.line for line in case.lines]})  # fmt: skip
 
 
@@ -85,7 +98,7 @@ def _copy_lines(case: Case, scope_lines: Sequence[ScopeLine]) -> None:
     for position, scope_line in enumerate(sorted(scope_lines, key=lambda line: (line.position, line.id))):
         copied = CaseLine(organisation_id=case.organisation.id, scope_line_id=scope_line.id, position=position)
         _copy(scope_line, copied)
-        case.lines.append(copied)
+        case.line_rows.append(copied)
 
 
 def _is_own(case: Case, scope_line: ScopeLine) -> bool:
@@ -97,6 +110,7 @@ def _asked_for_elsewhere(case: Case, scope_lines: Sequence[ScopeLine]) -> list[R
     ends = [state.name for state in workflows.load(case.procedure).states if state.is_final]
     wanted = select(CaseLine.line, Case.ref).join(Case, CaseLine.case_id == Case.id)
     wanted = wanted.where(CaseLine.scope_line_id.in_([line.id for line in scope_lines]), Case.status.not_in(ends))
+    wanted = wanted.where(CaseLine.withdrawn_at.is_(None))
     with session.no_autoflush:
         rows = session.execute(wanted.where(Case.ref != case.ref)).all()
     return [Reason("line_in_another_case", {"line": line, "case": ref}, "lines") for line, ref in rows]

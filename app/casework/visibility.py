@@ -5,23 +5,27 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
 
 from app.db import session
-from app.models import Case, Notice, Organisation, TeamMember
-from workflows.access import AGENCY_READERS, BEFORE_THE_TEAM
+from app.models import Case, Notice, Organisation, TeamMember, Undertaking
+from workflows.access import AGENCY_READERS, BEFORE_THE_TEAM, NEVER_SUBMITTED
 from workflows.facts import Actor
 
 
 def visible_cases(actor: Actor) -> ColumnElement[bool]:
-    """The cases this person may read: the own organisation's, the agency's, those of a confirmed team."""
+    """The cases this person may read: the own organisation's, the agency's, those of a team after the undertaking."""
     ways: list[ColumnElement[bool]] = []
     if "provider" in actor.roles and actor.organisation_id is not None:
         ways.append(Case.organisation_id == actor.organisation_id)
     if actor.roles & AGENCY_READERS:
-        ways.append(and_(Case.status != "draft", _without_a_stake(actor)))
+        ways.append(and_(Case.status.not_in(NEVER_SUBMITTED), _without_a_stake(actor)))
+    if "clerk" in actor.roles:
+        ways.append(and_(Case.on_paper, _without_a_stake(actor)))
     if "assessor" in actor.roles:
         seat = exists().where(
             TeamMember.case_id == Case.id, TeamMember.person_id == actor.id, TeamMember.left_at.is_(None)
         )
-        ways.append(and_(seat, Case.status.not_in(BEFORE_THE_TEAM), _without_a_stake(actor)))
+        given = exists().where(Undertaking.case_id == Case.id, Undertaking.person_id == actor.id)
+        may_look = and_(seat, or_(Case.transcribed, given), Case.status.not_in(BEFORE_THE_TEAM))
+        ways.append(and_(may_look, _without_a_stake(actor)))
     return or_(*ways) if ways else false()
 
 

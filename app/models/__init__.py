@@ -10,10 +10,14 @@ from app.models.decisions import Decision, DecisionLine, Review
 from app.models.events import Event, EventDetail, EventHead
 from app.models.evidence import Evidence
 from app.models.findings import Finding, Response, ResponseEvidence
+from app.models.messages import CaseMessage, CaseNote
 from app.models.notices import Notice, OutboxRow
 from app.models.organisations import Organisation, ScopeLine, Site, StaffField, StaffMember, Standard
 from app.models.papers import Paper
 from app.models.people import Assessor, AssessorField, AssessorTraining, Conflict, Person, PersonRole
+from app.models.shares import CriterionShare
+from app.models.signing import SignedCopy, SigningRight
+from app.models.visits import PersonMet, SampledRecord, Undertaking, Visit, VisitChange, VisitPhoto, VisitSlot
 
 __all__ = [
     "Agency",
@@ -25,8 +29,11 @@ __all__ = [
     "Base",
     "Case",
     "CaseLine",
+    "CaseMessage",
+    "CaseNote",
     "CaseReturn",
     "Conflict",
+    "CriterionShare",
     "Decision",
     "DecisionLine",
     "Duty",
@@ -44,6 +51,7 @@ __all__ = [
     "OutboxRow",
     "Paper",
     "Person",
+    "PersonMet",
     "PersonRole",
     "PinnedText",
     "Programme",
@@ -52,13 +60,21 @@ __all__ = [
     "Response",
     "ResponseEvidence",
     "Review",
+    "SampledRecord",
     "ScopeLine",
     "SignIn",
     "SignInAttempt",
+    "SignedCopy",
+    "SigningRight",
     "Site",
     "StaffField",
     "StaffMember",
     "Standard",
     "TeamMember",
+    "Undertaking",
+    "Visit",
+    "VisitChange",
+    "VisitPhoto",
+    "VisitSlot",
     "Witnessed",
 ]

@@ -52,6 +52,8 @@ class TeamMember(Base):
     left_at: Mapped[datetime | None]
     """Replaced at."""
     left_by_id: Mapped[int | None] = person_key()
+    leaving_reason: Mapped[str] = mapped_column(Text, default="")
+    """Why a member of a confirmed team was replaced."""
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="joined")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, Key, one_of, organisation_key, paired, person_key, versioned
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from app.models.organisations import StaffMember, Standard
     from app.models.papers import Paper
     from app.models.people import Person
+    from app.models.signing import SignedCopy
+    from app.models.visits import Undertaking, Visit
 
 
 class PinnedText(Base):
@@ -45,6 +47,7 @@ class Case(Base):
         paired("submitted"),
         paired("frozen"),
         CheckConstraint("status <> ''", name="status_there"),
+        Index("uq_cases_receipt_code", "receipt_code", unique=True),
     )
 
     id: Mapped[Key]
@@ -61,6 +64,12 @@ class Case(Base):
     due_on: Mapped[date | None] = mapped_column(index=True)
     """The last day of the present state's term."""
     team_proposed_on: Mapped[date | None]
+    on_paper: Mapped[bool] = mapped_column(default=False)
+    """Handed in on paper: a clerk enters and follows it for the provider."""
+    receipt_code: Mapped[str | None] = mapped_column(String(16))
+    """Given at the first submission: with it anybody may ask where the case stands."""
+    copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id", ondelete="RESTRICT"), index=True)
+    """The earlier case whose self-assessment was copied into this one."""
     transcribed: Mapped[bool] = mapped_column(default=False)
     """Entered from a paper dossier by the agency, said so on screen and in papers."""
     opened_at: Mapped[datetime]
@@ -71,13 +80,15 @@ class Case(Base):
     frozen_at: Mapped[datetime | None]
     """First submission: from here on the pinned texts cannot change."""
     frozen_by_id: Mapped[int | None] = person_key()
-    handler_id: Mapped[int | None] = person_key()
+    handler_id: Mapped[int | None] = person_key(index=True)
     """The clerk or officer who took the case."""
 
     organisation: Mapped[Organisation] = relationship(lazy="joined")
     procedure_text: Mapped[PinnedText] = relationship(foreign_keys=[procedure_digest], lazy="joined")
     criteria_text: Mapped[PinnedText] = relationship(foreign_keys=[criteria_digest], lazy="joined")
-    lines: Mapped[list[CaseLine]] = relationship(cascade="all, delete-orphan", order_by="CaseLine.position")
+    line_rows: Mapped[list[CaseLine]] = relationship(
+        cascade="all, delete-orphan", order_by="CaseLine.position", foreign_keys="CaseLine.case_id"
+    )
     answers: Mapped[list[Answer]] = relationship(order_by="Answer.id", viewonly=True)
     members: Mapped[list[TeamMember]] = relationship(
         primaryjoin="and_(TeamMember.case_id == Case.id, TeamMember.left_at.is_(None))",
@@ -85,14 +96,17 @@ class Case(Base):
         viewonly=True,
     )
     duties: Mapped[list[Duty]] = relationship(order_by="Duty.id", viewonly=True)
+    undertakings: Mapped[list[Undertaking]] = relationship(order_by="Undertaking.id", viewonly=True)
     objections: Mapped[list[Objection]] = relationship(order_by="Objection.id", viewonly=True)
     returns: Mapped[list[CaseReturn]] = relationship(order_by="CaseReturn.id", viewonly=True)
     programme: Mapped[Programme | None] = relationship(viewonly=True)
+    visits: Mapped[list[Visit]] = relationship(order_by="Visit.id", viewonly=True)
     witnessed: Mapped[list[Witnessed]] = relationship(order_by="Witnessed.id", viewonly=True)
     findings: Mapped[list[Finding]] = relationship(order_by="Finding.id", viewonly=True)
     reports: Mapped[list[Report]] = relationship(order_by="Report.round", viewonly=True)
     reviews: Mapped[list[Review]] = relationship(order_by="Review.id", viewonly=True)
     decisions: Mapped[list[Decision]] = relationship(order_by="Decision.id", viewonly=True)
+    signed_copies: Mapped[list[SignedCopy]] = relationship(order_by="SignedCopy.id", viewonly=True)
     papers: Mapped[list[Paper]] = relationship(order_by="Paper.id", viewonly=True)
     opened_by: Mapped[Person] = relationship(foreign_keys=[opened_by_id])
     handler: Mapped[Person | None] = relationship(foreign_keys=[handler_id])
@@ -103,6 +117,11 @@ class Case(Base):
     def criteria(self) -> CriteriaSet:
         """The criteria set the case is pinned to."""
         return criteria_of(self.criteria_text.digest, self.criteria_text.text)
+
+    @property
+    def lines(self) -> list[CaseLine]:
+        """The lines asked for, without those withdrawn."""
+        return [line for line in self.line_rows if line.withdrawn_at is None]
 
     @property
     def field_codes(self) -> list[str]:
@@ -135,7 +154,11 @@ class CaseLine(ScopeColumns, Base):
     """A line asked for in a case: a copy of the scope line, refreshed at each submission and fixed after it."""
 
     __tablename__ = "case_lines"
-    __table_args__ = (UniqueConstraint("case_id", "line"), one_of("activity", *ACTIVITIES))
+    __table_args__ = (
+        UniqueConstraint("case_id", "line"),
+        one_of("activity", *ACTIVITIES),
+        paired("withdrawn"),
+    )
 
     id: Mapped[Key]
     organisation_id: Mapped[int] = organisation_key()
@@ -143,6 +166,9 @@ class CaseLine(ScopeColumns, Base):
     scope_line_id: Mapped[int | None] = mapped_column(ForeignKey("scope_lines.id", ondelete="SET NULL"))
     field_code: Mapped[str] = mapped_column(ForeignKey("fields.code", ondelete="RESTRICT"))
     position: Mapped[int] = mapped_column(default=0)
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[int | None] = person_key()
+    withdrawal_reason: Mapped[str] = mapped_column(Text, default="")
 
 
 class CaseReturn(Base):

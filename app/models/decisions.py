@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Key, one_of, organisation_key, paired, person_key, together, versioned
+from app.models.base import Base, Key, Name, one_of, organisation_key, paired, person_key, together, versioned
 from app.models.cases import CaseLine
 from app.models.people import Person
 
@@ -57,6 +57,7 @@ class Decision(Base):
             "condition_due_on IS NULL OR (condition_due_on > decided_on AND condition_due_on <= valid_to)",
             name="condition_due_in_time",
         ),
+        CheckConstraint("(authority = '') = (signer_title = '')", name="signer_whole"),
         CheckConstraint("number <> ''", name="number_there"),
         together("number", "number_year", "numbered_on", "numbered_at"),
         CheckConstraint("numbered_on IS NULL OR numbered_on >= decided_on", name="number_not_before"),
@@ -83,6 +84,10 @@ class Decision(Base):
     decided_on: Mapped[date]
     decided_at: Mapped[datetime]
     decided_by_id: Mapped[int] = person_key()
+    authority: Mapped[str] = mapped_column(String(16), default="")
+    """KT., TL. or TUQ. where a deputy decided for the head; empty for the head."""
+    signer_title: Mapped[Name] = mapped_column(default="")
+    """The deputy's title; empty for the head, whose title stands in the letterhead."""
     number: Mapped[str | None] = mapped_column(String(64))
     number_year: Mapped[int | None] = mapped_column(Integer)
     numbered_on: Mapped[date | None]

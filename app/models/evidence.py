@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -20,6 +20,7 @@ class Evidence(Base):
         UniqueConstraint("case_id", "sha256", "name"),
         CheckConstraint("length(sha256) = 64", name="sha256_whole"),
         CheckConstraint("size >= 0", name="size_there"),
+        CheckConstraint("replaces_id <> id", name="replaces_another"),
     )
 
     id: Mapped[Key]
@@ -31,6 +32,10 @@ class Evidence(Base):
     """The confirmed type: pdf, docx, xlsx, png, jpg, csv, txt."""
     name: Mapped[Name]
     """The name it came with, NFC, diacritics kept."""
+    effective_on: Mapped[date | None]
+    """The day from which the document is in effect, apart from the upload."""
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id", ondelete="RESTRICT"), index=True)
+    """The earlier version of the same document."""
     uploaded_at: Mapped[datetime]
     uploaded_by_id: Mapped[int] = person_key()
 

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 GRADES = ("major", "minor", "recommendation")
 
 
+_PAIRS = tuple(paired(name) for name in ("raised", "closed", "shared", "acknowledged", "disputed", "dispute_answered"))
+
+
 class Finding(Base):
     """What the team found against a criterion. Only `app.casework` changes its status."""
 
     __tablename__ = "findings"
-    __table_args__ = (UniqueConstraint("case_id", "ref"), one_of("grade", *GRADES), paired("raised"), paired("closed"))
+    __table_args__ = (UniqueConstraint("case_id", "ref"), one_of("grade", *GRADES), *_PAIRS)
 
     id: Mapped[Key]
     organisation_id: Mapped[int] = organisation_key()
@@ -44,6 +47,18 @@ class Finding(Base):
     """Deadline by grade; empty for a recommendation."""
     raised_at: Mapped[datetime]
     raised_by_id: Mapped[int] = person_key()
+    shared_at: Mapped[datetime | None]
+    """Told to the provider before the report, usually at the closing meeting."""
+    shared_by_id: Mapped[int | None] = person_key()
+    acknowledged_at: Mapped[datetime | None]
+    acknowledged_by_id: Mapped[int | None] = person_key()
+    dispute: Mapped[str] = mapped_column(Text, default="")
+    """Why the provider does not agree, in its own words; printed in the report."""
+    disputed_at: Mapped[datetime | None]
+    disputed_by_id: Mapped[int | None] = person_key()
+    dispute_answer: Mapped[str] = mapped_column(Text, default="")
+    dispute_answered_at: Mapped[datetime | None]
+    dispute_answered_by_id: Mapped[int | None] = person_key()
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[int | None] = person_key()
     how_closed: Mapped[str] = mapped_column(Text, default="")

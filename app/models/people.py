@@ -13,8 +13,9 @@ from workflows.facts import Actor
 
 if TYPE_CHECKING:
     from app.models.organisations import Organisation
+    from app.models.signing import SigningRight
 
-ROLES = ("provider", "clerk", "officer", "assessor", "reviewer", "decider", "administrator", "observer")
+ROLES = ("provider", "clerk", "officer", "assessor", "reviewer", "decider", "deputy", "administrator", "observer")
 DEGREES = ("technical", "natural_science", "other")
 
 
@@ -52,6 +53,9 @@ class Person(Base):
         cascade="all, delete-orphan", lazy="selectin", foreign_keys="Conflict.person_id"
     )
     assessor: Mapped[Assessor | None] = relationship(back_populates="person", cascade="all, delete-orphan")
+    signing_rights: Mapped[list[SigningRight]] = relationship(
+        foreign_keys="SigningRight.person_id", order_by="SigningRight.from_on", viewonly=True
+    )
 
     __mapper_args__ = versioned(version)
 
@@ -63,7 +67,13 @@ class Person(Base):
     def as_actor(self) -> Actor:
         """What rules see of the person who acts."""
         conflicts = frozenset(row.tax_code for row in self.conflict_rows)
-        return Actor(self.id, self.name, self.roles, self.organisation_id, conflicts)
+        return Actor(self.id, self.name, self.roles, self.organisation_id, conflicts, self._days_for_the_head())
+
+    def _days_for_the_head(self) -> tuple[tuple[date, date], ...]:
+        # Only a deputy is asked: nobody else's page pays for the look-up.
+        if "deputy" not in self.roles:
+            return ()
+        return tuple((right.from_on, right.to_on) for right in self.signing_rights if right.revoked_at is None)
 
 
 class PersonRole(Base):

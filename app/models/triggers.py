@@ -36,6 +36,18 @@ TRIGGERS = {
     "papers_stand": "papers",
     "papers_never_go": "papers",
     "cases_stay_pinned": "cases",
+    "case_messages_never_change": "case_messages",
+    "case_messages_never_go": "case_messages",
+    "case_notes_never_change": "case_notes",
+    "case_notes_never_go": "case_notes",
+    "undertakings_never_change": "undertakings",
+    "undertakings_never_go": "undertakings",
+    "visit_changes_never_change": "visit_changes",
+    "visit_changes_never_go": "visit_changes",
+    "signed_copies_never_change": "signed_copies",
+    "signed_copies_never_go": "signed_copies",
+    "signing_rights_stand": "signing_rights",
+    "signing_rights_never_go": "signing_rights",
 }
 """Name and table of each trigger that both databases have."""
 
@@ -50,6 +62,12 @@ TRUNCATE_TRIGGERS = {
     "pinned_texts_never_emptied": "pinned_texts",
     "decisions_never_emptied": "decisions",
     "papers_never_emptied": "papers",
+    "case_messages_never_emptied": "case_messages",
+    "case_notes_never_emptied": "case_notes",
+    "undertakings_never_emptied": "undertakings",
+    "visit_changes_never_emptied": "visit_changes",
+    "signed_copies_never_emptied": "signed_copies",
+    "signing_rights_never_emptied": "signing_rights",
 }
 """PostgreSQL alone can empty a table without deleting its rows."""
 

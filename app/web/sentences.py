@@ -48,6 +48,8 @@ REASONS = {
     "no_line_chosen": _l("Chưa chọn dòng phạm vi nào cho hồ sơ."),
     "line_unknown": _l("Dòng phạm vi %(line)s không có trong hồ sơ."),
     "line_in_another_case": _l("Dòng phạm vi %(line)s đang nằm trong hồ sơ %(case)s chưa kết thúc."),
+    "supplement_term_runs": _l("Tổ chức còn quyền bổ sung hồ sơ đến hết ngày %(last_day)s."),
+    "last_line": _l("Hồ sơ chỉ còn một dòng phạm vi. Nếu không đề nghị dòng nào nữa, hãy rút cả hồ sơ."),
     "criterion_not_of_the_case": _l("Tiêu chí %(criterion)s (%(field)s) không thuộc hồ sơ này."),
     "self_answer_missing": _l("Chưa tự đánh giá tiêu chí %(criterion)s (%(field)s)."),
     "team_answer_missing": _l("Đoàn chưa kết luận tiêu chí %(criterion)s (%(field)s)."),
@@ -76,6 +78,7 @@ REASONS = {
     "lead_meets_neither_clause": _l("%(person)s không đáp ứng mục 5.1 cũng như mục 5.2 để làm trưởng đoàn."),
     "member_belongs_to_the_organisation": _l("%(person)s thuộc chính tổ chức nộp hồ sơ."),
     "member_has_a_conflict": _l("%(person)s đã khai báo xung đột lợi ích với tổ chức nộp hồ sơ."),
+    "member_has_another_duty": _l("%(person)s đã thẩm xét hoặc quyết định hồ sơ này nên không tham gia đoàn được."),
     "member_not_on_the_team": _l("Người được chọn không có trong đoàn dự kiến."),
     "team_without_lead": _l("Đoàn chưa có trưởng đoàn."),
     "team_with_several_leads": _l("Đoàn có nhiều trưởng đoàn: %(people)s."),
@@ -103,12 +106,14 @@ REASONS = {
     "proposal_leaves_lines_out": _l("Kiến nghị phê duyệt toàn bộ nhưng còn thiếu các dòng: %(lines)s."),
     "proposal_names_no_line": _l("Kiến nghị phê duyệt phải nêu ít nhất một dòng phạm vi."),
     "refusal_names_lines": _l("Kiến nghị không phê duyệt thì không nêu dòng phạm vi (đang nêu: %(lines)s)."),
+    "report_names_withdrawn_lines": _l("Báo cáo còn nêu dòng phạm vi tổ chức đã rút: %(lines)s. Hãy sửa báo cáo."),
     "paper_not_prepared": _l("Chưa tạo văn bản: %(paper)s."),
     "paper_out_of_date": _l("%(paper)s đã cũ vì nội dung hồ sơ thay đổi sau khi tạo; hãy tạo lại."),
     "paper_is_another": _l("Bản %(paper)s bạn chọn không phải bản đang có hiệu lực; hãy xem lại bản mới nhất."),
     "comment_term_passed": _l("Thời hạn nêu ý kiến về báo cáo đã hết ngày %(last_day)s."),
     "comment_term_runs": _l("Tổ chức còn quyền nêu ý kiến về báo cáo đến hết ngày %(last_day)s."),
     # the decision
+    "no_signing_right_today": _l("%(person)s không được giao quyết định thay lãnh đạo cơ quan trong ngày %(day)s."),
     "finding_blocks": _l("Phát hiện %(finding)s (%(grade)s) chưa được đóng."),
     "knock_out_blocks_all": _l(
         "Tiêu chí bắt buộc %(criterion)s được kết luận “%(answer)s” nên chưa phê duyệt được dòng nào."
@@ -145,6 +150,10 @@ REASONS = {
     # a finding
     "case_not_reported": _l("Đoàn chưa trình báo cáo nên chưa xử lý phát hiện được."),
     "case_not_in_assessment": _l("Hồ sơ không còn trong giai đoạn đánh giá."),
+    "finding_shared_already": _l("Phát hiện này đã được thông báo cho tổ chức."),
+    "finding_not_shared": _l("Đoàn chưa thông báo phát hiện này cho tổ chức."),
+    "finding_acknowledged": _l("Tổ chức đã xác nhận phát hiện này."),
+    "finding_disputed_already": _l("Tổ chức đã nêu ý kiến không đồng ý với phát hiện này; đoàn đã hoặc sẽ trả lời."),
     "rounds_used_up": _l("Đã trả lại %(rounds)s lần, nhiều nhất là %(most)s lần."),
     "rounds_left": _l("Mới trả lại %(rounds)s trong %(most)s lần; tổ chức còn được khắc phục tiếp."),
     "finding_needs_an_answer": _l("Phát hiện mức %(grade)s phải có hành động khắc phục, không thể chỉ ghi nhận."),

@@ -136,6 +136,7 @@ CHOICES: dict[str, Callable[[Subject, Person, datetime], list[Choice]]] = {
     "member": _members,
     "members": _seats,
     "replacement": _seats,
+    "line": _lines,
     "lines": _lines,
     "sites": _sites,
     "objection_outcome": _objection_outcomes,

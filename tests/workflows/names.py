@@ -5,6 +5,15 @@ from __future__ import annotations
 EFFECTS = frozenset(
     {
         *("freeze_dossier", "keep_return", "seat_team", "keep_objection", "answer_objection", "replace_member"),
+        *(
+            "give_receipt_code",
+            "withdraw_line",
+            "change_dates",
+            "share_finding",
+            "keep_acknowledgement",
+            "keep_dispute",
+        ),
+        *("answer_dispute", "withdraw_finding"),
         *("assign_assessors", "keep_programme", "issue_report", "release_paper", "keep_comment", "keep_review"),
         *("keep_decision", "keep_number", "publish_decision", "keep_response", "judge_response", "close_finding"),
     }

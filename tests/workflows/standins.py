@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ ORGANISATION = 10
 OTHER_ORGANISATION = 11
 TAX_CODE = "4400987654"
 LEAD, GENERAL, MASS, PRESSURE = 1, 2, 3, 4
+TEAM = (LEAD, GENERAL, MASS, PRESSURE)
 
 
 @dataclass
@@ -137,6 +138,14 @@ class Finding:
     rounds: int = 0
     organisation_id: int = ORGANISATION
     case: Case = field(default_factory=lambda: case("reported"))
+    shared_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    disputed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Undertaken:
+    person_id: int
 
 
 @dataclass
@@ -157,6 +166,10 @@ class Case:
     report: Report | None
     decision: Decision | None
     papers: list[Paper]
+    undertakings: list[Undertaken] = field(default_factory=lambda: [Undertaken(m) for m in TEAM])
+    on_paper: bool = False
+    transcribed: bool = False
+    due_on: date | None = None
 
     @property
     def field_codes(self) -> tuple[str, ...]:

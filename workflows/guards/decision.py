@@ -18,12 +18,12 @@ APPROVALS = ("approve", "approve_partly", "approve_conditionally")
 
 @guard(needs=("blocking_grades",))
 def no_blocking_finding_is_open(case: CaseFacts, move: Move) -> list[Reason]:
-    """Every finding of a blocking grade is closed; an unresolved one blocks for good (custom of accreditation)."""
+    """Every finding of a blocking grade is closed or withdrawn; an unresolved one blocks for good (custom of accreditation)."""
     grades = words(move.settings, "blocking_grades")
     return [
         Reason("finding_blocks", {"finding": found.ref, "grade": found.grade}, f"finding:{found.ref}")
         for found in case.findings
-        if found.grade in grades and found.status != "closed"
+        if found.grade in grades and found.status not in {"closed", "withdrawn"}
     ]
 
 
@@ -40,6 +40,14 @@ def knock_outs_are_met(case: CaseFacts, move: Move) -> list[Reason]:
     asked = lines_in_question(case, move)
     everywhere = against("", case.lines) if asked is None or asked else []
     return [*everywhere, *by_field(case, move, against)]
+
+
+@guard()
+def signing_right_is_in_force(case: CaseFacts, move: Move) -> Reason | None:
+    """Whoever decides for the head has been given that day (Nghị định 30/2020/NĐ-CP Điều 13)."""
+    if "decider" in move.actor.roles or any(first <= move.day <= last for first, last in move.actor.days_for_the_head):
+        return None
+    return Reason("no_signing_right_today", {"person": move.actor.name, "day": move.day})
 
 
 @guard()

@@ -30,6 +30,24 @@ def self_assessment_is_complete(case: CaseFacts, move: Move) -> list[Reason]:
 
 
 @guard()
+def supplement_term_is_over(case: CaseFacts, move: Move) -> Reason | None:
+    """The provider's days to supplement the dossier have passed (TT 24/2013 Điều 13, setting `supplement_term`)."""
+    if case.due_on is None or case.due_on < move.day:
+        return None
+    return Reason("supplement_term_runs", {"last_day": case.due_on})
+
+
+@guard()
+def line_may_be_withdrawn(case: CaseFacts, move: Move) -> Reason | None:
+    """The line is asked for, and another one stays: a dossier without lines is withdrawn whole (our rule)."""
+    if len(case.lines) < 2:
+        return Reason("last_line", {}, "lines")
+    named = text(move, "line")
+    known = not named or any(line.line == named for line in case.lines)
+    return None if known else Reason("line_unknown", {"line": named}, "ask:line")
+
+
+@guard()
 def criterion_belongs_to_the_case(case: CaseFacts, move: Move) -> Reason | None:
     """The criterion is asked for this field, or once for the organisation (the set pinned to the case)."""
     if move.answers is None:

@@ -23,6 +23,33 @@ def case_is_in_assessment(finding: FindingFacts, move: Move) -> Reason | None:
     return Reason("case_not_in_assessment", {}, f"finding:{finding.ref}")
 
 
+@guard(kind="finding")
+def finding_is_not_shared(finding: FindingFacts, move: Move) -> Reason | None:
+    """The provider has not been told of the finding yet (our rule: once is enough)."""
+    return Reason("finding_shared_already", {}, f"finding:{finding.ref}") if finding.shared_at else None
+
+
+@guard(kind="finding")
+def finding_is_shared(finding: FindingFacts, move: Move) -> Reason | None:
+    """The provider has been told of the finding, at the closing meeting or by the report (custom of accreditation)."""
+    report = finding.case.report
+    if finding.shared_at or (report and report.submitted_on):
+        return None
+    return Reason("finding_not_shared", {}, f"finding:{finding.ref}")
+
+
+@guard(kind="finding")
+def finding_is_not_acknowledged(finding: FindingFacts, move: Move) -> Reason | None:
+    """The provider has not acknowledged the finding yet (our rule)."""
+    return Reason("finding_acknowledged", {}, f"finding:{finding.ref}") if finding.acknowledged_at else None
+
+
+@guard(kind="finding")
+def finding_is_not_disputed(finding: FindingFacts, move: Move) -> Reason | None:
+    """The provider disputes a finding once; the team's answer to that stands (our rule)."""
+    return Reason("finding_disputed_already", {}, f"finding:{finding.ref}") if finding.disputed_at else None
+
+
 @guard(kind="finding", needs=("rounds",))
 def rounds_are_left(finding: FindingFacts, move: Move) -> Reason | None:
     """Fewer responses were sent than the procedure has rounds (setting `rounds`)."""

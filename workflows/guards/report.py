@@ -44,6 +44,14 @@ def proposal_fits_the_lines(case: CaseFacts, move: Move) -> list[Reason]:
 
 
 @guard()
+def report_names_standing_lines(case: CaseFacts, move: Move) -> Reason | None:
+    """No line of the proposal was withdrawn after the report was written (our rule)."""
+    known = {line.line for line in case.lines}
+    gone = [line for line in (case.report.lines if case.report else ()) if line not in known]
+    return Reason("report_names_withdrawn_lines", {"lines": ", ".join(gone)}, "report") if gone else None
+
+
+@guard()
 def paper_is_current(case: CaseFacts, move: Move) -> Reason | None:
     """The paper to be released says the facts as they are now, and is the one that was seen (our rule)."""
     kind = move.paper_kind or ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workflows.facts import AssessorFacts, CaseFacts, MemberFacts, Move, Seat
-from workflows.guards.eligibility import eligibility
+from workflows.guards.eligibility import covered_fields, eligibility
 from workflows.guards.given import seats, text
 from workflows.guards.registry import guard
 from workflows.reasons import Reason
@@ -52,6 +52,48 @@ def team_has_a_lead(case: CaseFacts, move: Move) -> Reason | None:
     if not leads:
         return Reason("team_without_lead", {}, "team")
     return None if len(leads) == 1 else Reason("team_with_several_leads", {"people": ", ".join(leads)}, "team")
+
+
+@guard()
+def members_have_no_other_duty(case: CaseFacts, move: Move) -> list[Reason]:
+    """Nobody proposed has reviewed or decided the case (ISO/IEC 17011: duties are apart)."""
+    busy = {duty.person_id for duty in case.duties if duty.duty != "assess"}
+    proposed = {assessor.person_id: assessor.name for assessor, _seat in _known(move)}
+    return [
+        Reason("member_has_another_duty", {"person": name}, "team") for key, name in proposed.items() if key in busy
+    ]
+
+
+@guard()
+def replacement_keeps_sheets_covered(case: CaseFacts, move: Move) -> list[Reason]:
+    """After the change every sheet still has somebody who may fill it in (clauses 5.1, 5.2)."""
+    leaving, coming = text(move, "member"), list(_known(move))
+    if not leaving or not coming:
+        return []
+    staying = [seat for seat in case.members if not _gives_way(seat, leaving, coming[0][1].role, case.members)]
+    team = [*staying, *(_Joining(assessor, seat.role, case.field_codes) for assessor, seat in coming)]
+    found = [] if any(seat.role == "lead" for seat in team) else [Reason("team_without_lead", {}, "team")]
+    bare = [code for code in ("", *case.field_codes) if not any(fills_sheet(seat, code) for seat in team)]
+    return found + [
+        Reason("field_uncovered", {"field": code}, "team") if code else Reason("general_sheet_uncovered", {}, "team")
+        for code in bare
+    ]
+
+
+class _Joining:
+    """A person as a member of the team that is not seated yet."""
+
+    def __init__(self, assessor: AssessorFacts, role: str, case_fields: Sequence[str]) -> None:
+        self.person_id, self.name, self.role = assessor.person_id, assessor.name, role
+        self.fields = covered_fields(assessor, case_fields) if role == "technical" else ()
+
+
+def _gives_way(seat: MemberFacts, leaving: str, role: str, members: Sequence[MemberFacts]) -> bool:
+    """Whoever is replaced leaves the seat of that role, or every seat where there is none of it."""
+    if str(seat.person_id) != leaving:
+        return False
+    same = any(str(other.person_id) == leaving and other.role == role for other in members)
+    return seat.role == role if same else True
 
 
 @guard()

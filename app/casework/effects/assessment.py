@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from app import papers
 from app.casework.deed import Deed
 from app.casework.effects.registry import effect
 from app.db import session
-from app.models import Case, Programme, ProgrammeSite, Report
+from app.models import Case, Programme, ProgrammeSite, Report, Visit, VisitChange
 
 
 @effect
@@ -18,6 +20,21 @@ def keep_programme(case: Case, deed: Deed) -> None:
     names = deed.many("sites", str)
     row.site_rows = [ProgrammeSite(position=position, name=name) for position, name in enumerate(names)]
     session.add(row)
+    visit = Visit(organisation_id=case.organisation_id, case_id=case.id, kind="initial", purpose="")
+    visit.from_on, visit.to_on = row.from_on, row.to_on
+    visit.planned_at, visit.planned_by_id = deed.now, deed.by.id
+    session.add(visit)
+
+
+@effect
+def change_dates(case: Case, deed: Deed) -> None:
+    """Programme and visit take the new dates; the old ones are kept with the reason."""
+    visit = session.scalars(select(Visit).where(Visit.case_id == case.id, Visit.kind == "initial")).one()
+    row = VisitChange(organisation_id=case.organisation_id, visit_id=visit.id, reason=deed.text("reason"))
+    row.from_on, row.to_on, row.changed_at, row.changed_by_id = visit.from_on, visit.to_on, deed.now, deed.by.id
+    session.add(row)
+    for planned in (visit, session.scalars(select(Programme).where(Programme.case_id == case.id)).one()):
+        planned.from_on, planned.to_on = deed.required_on("from_on"), deed.required_on("to_on")
 
 
 @effect

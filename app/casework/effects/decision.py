@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from app.casework.deed import Deed
 from app.casework.effects.registry import effect
 from app.db import session
-from app.models import Case, CaseLine, Decision, DecisionLine, Review
+from app.models import Case, CaseLine, Decision, DecisionLine, Review, SigningRight
 
 _OUTCOMES = {"recommend": "recommend", "return_report": "return", "return_to_review": "return"}
 
@@ -28,10 +30,21 @@ def keep_decision(case: Case, deed: Deed) -> None:
     row.condition, row.condition_due_on = deed.text("condition"), deed.on("condition_due_on")
     row.valid_from, row.valid_to = deed.on("valid_from"), deed.on("valid_to")
     row.decided_at, row.decided_by_id = deed.now, deed.by.id
+    row.authority, row.signer_title = _signs_as(deed)
     row.line_rows = [
         DecisionLine(organisation_id=case.organisation_id, case_line_id=line.id) for line in _approved(case, deed)
     ]
     session.add(row)
+
+
+def _signs_as(deed: Deed) -> tuple[str, str]:
+    """Nothing for the head; for a deputy what stands above the signature."""
+    if "decider" in deed.by.roles:
+        return "", ""
+    wanted = select(SigningRight).where(SigningRight.person_id == deed.by.id, SigningRight.revoked_at.is_(None))
+    in_force = wanted.where(SigningRight.from_on <= deed.day, SigningRight.to_on >= deed.day)
+    right = session.scalars(in_force.order_by(SigningRight.id.desc()).limit(1)).one()
+    return right.authority, right.title
 
 
 def _approved(case: Case, deed: Deed) -> list[CaseLine]:

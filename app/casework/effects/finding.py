@@ -33,6 +33,38 @@ def judge_response(finding: Finding, deed: Deed) -> None:
 
 
 @effect
+def share_finding(finding: Finding, deed: Deed) -> None:
+    """The provider may read the finding before the report is submitted."""
+    finding.shared_at, finding.shared_by_id = deed.now, deed.by.id
+
+
+@effect
+def keep_acknowledgement(finding: Finding, deed: Deed) -> None:
+    """The provider has read the finding and agrees to the facts."""
+    finding.acknowledged_at, finding.acknowledged_by_id = deed.now, deed.by.id
+
+
+@effect
+def keep_dispute(finding: Finding, deed: Deed) -> None:
+    """What the provider says against the finding, word for word."""
+    finding.dispute, finding.disputed_at, finding.disputed_by_id = deed.text("reason"), deed.now, deed.by.id
+
+
+@effect
+def answer_dispute(finding: Finding, deed: Deed) -> None:
+    """What the team answers to the dispute."""
+    finding.dispute_answer = deed.text("explanation")
+    finding.dispute_answered_at, finding.dispute_answered_by_id = deed.now, deed.by.id
+
+
+@effect
+def withdraw_finding(finding: Finding, deed: Deed) -> None:
+    """The team takes the finding back; it stays readable and demands nothing more."""
+    finding.how_closed = deed.text("explanation") or deed.text("reason")
+    finding.closed_at, finding.closed_by_id = deed.now, deed.by.id
+
+
+@effect
 def close_finding(finding: Finding, deed: Deed) -> None:
     """Closed, and how that was verified."""
     finding.how_closed, finding.closed_at, finding.closed_by_id = deed.text("how"), deed.now, deed.by.id

@@ -53,7 +53,7 @@ def replace_member(case: Case, deed: Deed) -> None:
     seat, leaving = deed.one("replacement", Seat), int(deed.text("member"))
     held = [member for member in case.members if member.person_id == leaving]
     for member in [m for m in held if m.role == seat.role] or held:
-        member.left_at, member.left_by_id = deed.now, deed.by.id
+        member.left_at, member.left_by_id, member.leaving_reason = deed.now, deed.by.id, deed.text("reason")
     session.flush()  # the seat must be empty before another sits down: one lead at a time is a unique index
     session.add(_seated(case, seat, deed))
     if any(member.left_at is None for member in held):
