@@ -61,6 +61,14 @@ def _(content: Bare, scene: Scene, do: str) -> None:
         _publish(scene)
     else:
         _perform(scene, _BARE[do])
+    if do == "confirm_team" and not scene.case.transcribed:
+        _undertake(scene)
+
+
+def _undertake(scene: Scene) -> None:
+    # A dossier entered again from paper has these on paper; one that people go on with needs them here.
+    for member in scene.case.members:
+        casework.give_undertaking(scene.case, by=member.person, now=scene.now)
 
 
 def _publish(scene: Scene) -> None:

@@ -18,7 +18,7 @@ APPROVALS = ("approve", "approve_partly", "approve_conditionally")
 
 @guard(needs=("blocking_grades",))
 def no_blocking_finding_is_open(case: CaseFacts, move: Move) -> list[Reason]:
-    """Every finding of a blocking grade is closed or withdrawn; an unresolved one blocks for good (custom of accreditation)."""
+    """Every finding of a blocking grade is closed or withdrawn; an unresolved one blocks for good (our rule)."""
     grades = words(move.settings, "blocking_grades")
     return [
         Reason("finding_blocks", {"finding": found.ref, "grade": found.grade}, f"finding:{found.ref}")
