@@ -43,7 +43,7 @@ class TeamMember(Base):
     id: Mapped[Key]
     organisation_id: Mapped[int] = organisation_key()
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="RESTRICT"), index=True)
-    person_id: Mapped[int] = person_key()
+    person_id: Mapped[int] = person_key(index=True)
     role: Mapped[str] = mapped_column(String(16))
     field_list: Mapped[str] = mapped_column(Text, default="")
     """Codes of the fields covered, as found at the proposal, separated by blanks."""

@@ -46,7 +46,7 @@ class Finding(Base):
     due_on: Mapped[date | None]
     """Deadline by grade; empty for a recommendation."""
     raised_at: Mapped[datetime]
-    raised_by_id: Mapped[int] = person_key()
+    raised_by_id: Mapped[int] = person_key(index=True)
     shared_at: Mapped[datetime | None]
     """Told to the provider before the report, usually at the closing meeting."""
     shared_by_id: Mapped[int | None] = person_key()

@@ -73,6 +73,8 @@ INDEXES = (
     ("uq_cases_receipt_code", "cases", "receipt_code", True),
     ("ix_cases_copied_from_id", "cases", "copied_from_id", False),
     ("ix_cases_handler_id", "cases", "handler_id", False),
+    ("ix_team_members_person_id", "team_members", "person_id", False),
+    ("ix_findings_raised_by_id", "findings", "raised_by_id", False),
     ("ix_evidence_replaces_id", "evidence", "replaces_id", False),
 )
 
