@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app import ledger
 from app.casework.definitions import definition_of
+from app.casework.undertakings import CONFLICT_DECLARED
 from app.db import session
 from app.models import Case, Finding, Person
 from checklists.criteria import Bilingual
@@ -17,6 +18,12 @@ from workflows.definition import Definition, Step
 
 # Too many and too small for a story: they show beside the answer or the file itself.
 _QUIET = frozenset({"answer.recorded", "evidence.added", "paper.prepared", "report.written"})
+
+# The notes of a room are read in that room, not in the story that the provider reads too.
+_PRIVATE = frozenset({"note.written"})
+
+_ABOUT = {"case.handed_over": "handler", "case.taken_over": "before"}
+"""Kinds that are about somebody besides who acted, and the fact that holds their id."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +39,16 @@ class TimelineEntry:
     """The label of the step; None for what is not a step: the web words those by kind."""
     reason: str
     facts: Mapping[str, object]
+    about: str = ""
+    """The name of the person it is about: who holds the case from then on, or who held it before."""
 
 
 def timeline(case: Case, *, everything: bool = False) -> list[TimelineEntry]:
     """All events of the case and its findings; without the small ones unless asked for everything."""
-    entries = [e for e in ledger.history(case.id) if everything or e.kind not in _QUIET]
-    names = _names({entry.actor_id for entry in entries})
+    hidden = _PRIVATE if everything else _PRIVATE | _QUIET
+    entries = [entry for entry in ledger.history(case.id) if entry.kind not in hidden]
+    about = {entry.seq: _about(entry) for entry in entries}
+    names = _names({entry.actor_id for entry in entries} | set(about.values()))
     labels = _labels(case)
     return [
         TimelineEntry(
@@ -49,13 +60,20 @@ def timeline(case: Case, *, everything: bool = False) -> list[TimelineEntry]:
             label=labels.get(entry.kind),
             reason=entry.reason or "",
             facts=entry.facts,
+            about=names.get(about[entry.seq], ""),
         )
         for entry in entries
     ]
 
 
+def _about(entry: ledger.Entry) -> int:
+    person_id = entry.facts.get(_ABOUT.get(entry.kind, ""))
+    return person_id if isinstance(person_id, int) else 0
+
+
 def inner_kinds(definition: Definition, *, published: bool) -> frozenset[str]:
-    """Kinds of events whose remark is not the provider's: what reviewer and head say to each other.
+    """Kinds of events whose remark is not the provider's: what reviewer and head say to each other,
+    and what a member says of a conflict.
 
     The words of the decision itself are the provider's once it is published.
     `definition` is the procedure the case is pinned to.
@@ -63,11 +81,11 @@ def inner_kinds(definition: Definition, *, published: bool) -> frozenset[str]:
     steps = [step for step in definition.steps if step.duty in {"review", "decide"}]
     if published:
         steps = [step for step in steps if step.duty != "decide" or _leads_back(definition, step)]
-    return frozenset(f"{definition.kind}.{step.event}" for step in steps)
+    return frozenset({CONFLICT_DECLARED, *(f"{definition.kind}.{step.event}" for step in steps)})
 
 
 def _leads_back(definition: Definition, step: Step) -> bool:
-    return definition.state(step.target).phase not in {"decide", "done"}
+    return all(state.phase not in {"decide", "done"} for state in definition.states if state.name == step.target)
 
 
 def _names(ids: set[int]) -> dict[int, str]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from flask import current_app, url_for
+from flask import abort, current_app, redirect, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import defaultload, lazyload
+from sqlalchemy.orm import defaultload, joinedload, lazyload
 from sqlalchemy.sql.base import ExecutableOption
 from werkzeug.exceptions import NotFound
 
@@ -29,6 +29,9 @@ LEAN = (
     .defaultload(Finding.raised_by)
     .options(lazyload(Person.role_rows), lazyload(Person.conflict_rows)),
     defaultload(Case.programme).lazyload(Programme.site_rows),
+    joinedload(Case.handler).options(
+        lazyload(Person.role_rows), lazyload(Person.conflict_rows), lazyload(Person.organisation)
+    ),
 )
 """What no page of a case asks: the roles and conflicts of the team; sites are asked where they show."""
 
@@ -38,8 +41,21 @@ def get_case(ref: str, permission: str = "case.read", *, options: Sequence[Execu
     case = session.scalar(select(Case).where(Case.ref == ref).options(*LEAN, *options))
     if case is None:
         raise NotFound
-    access.require(permission, case)
+    admit(case, permission)
     return case
+
+
+def admit(case: Case, permission: str = "case.read") -> None:
+    """Returns when the person has the permission on the case; NotFound for strangers, NotYours for its readers.
+
+    A member of the team who has not given the undertaking is led to it: until then nothing of the case is shown.
+    """
+    try:
+        access.require(permission, case)
+    except NotFound:
+        if access.may_now("undertaking.give", case):
+            abort(redirect(url_for("team.undertaking", ref=case.ref), 303))
+        raise
 
 
 def identity(case: Case, now: datetime) -> dict[str, Any]:
@@ -58,6 +74,7 @@ def identity(case: Case, now: datetime) -> dict[str, Any]:
         "late": passed and not state.is_waiting,
         "days_left": working_days_between(day, due_on, casework.calendar()) if due_on else None,
         "href": url_for("casefile.case_page", ref=case.ref),
+        "handler": case.handler.name if case.handler else None,
         "note": _("Hồ sơ được nhập lại từ hồ sơ giấy") if case.transcribed else None,
     }
 

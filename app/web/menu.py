@@ -28,7 +28,9 @@ class Entry:
 
 
 ENTRIES = (
-    Entry(_l("Hồ sơ"), "casefile.case_list", "cases.list"),
+    Entry(_l("Trang chính"), "provider.home", "case.open"),
+    Entry(_l("Trang chính"), "provider.home", "organisation.register"),
+    Entry(_l("Hồ sơ"), "desk.case_list", "cases.list", "/cases/"),
     Entry(_l("Tổ chức của tôi"), "organisations.overview", "case.open", "/organisations/"),
     Entry(_l("Đăng ký tổ chức"), "organisations.new", "organisation.register"),
     Entry(lazy_pgettext("plural", "Tổ chức"), "organisations.organisation_list", "organisations.list"),
@@ -97,5 +99,7 @@ def _menu() -> list[dict[str, Any]]:
 def _is_here(entry: Entry, here: tuple[str, str]) -> bool:
     blueprint, path = here
     href = url_for(entry.endpoint)
+    if entry.covers == href + "/" and path.startswith(entry.covers):
+        return True  # pages of a case belong to many journeys
     within = path == href or path.startswith(href + "/") or bool(entry.covers and path.startswith(entry.covers))
     return blueprint == entry.endpoint.partition(".")[0] and within

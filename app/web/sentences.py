@@ -15,6 +15,16 @@ REASONS = {
         "Câu trả lời cho tiêu chí %(criterion)s vừa được người khác sửa; phần bạn nhập chưa được lưu."
     ),
     "evidence_unknown": _l("Tệp minh chứng “%(name)s” không thuộc hồ sơ này."),
+    # who holds a case
+    "case_taken": _l("%(person)s đang giữ hồ sơ này. Muốn nhận thay, hãy ghi lý do."),
+    "case_is_yours": _l("Bạn đang giữ hồ sơ này rồi."),
+    "case_not_held": _l("Bạn không còn giữ hồ sơ này; có thể người khác vừa nhận hoặc bạn đã bàn giao."),
+    "case_has_ended": _l("Hồ sơ này không ở giai đoạn cần người thụ lý."),
+    "note_missing": _l("Hãy ghi nội dung để người sau biết việc."),
+    "colleague_cannot_handle": _l(
+        "%(person)s không nhận được hồ sơ này: người nhận phải là văn thư hoặc chuyên viên khác, "
+        "có tài khoản đang hoạt động và không có lợi ích liên quan."
+    ),
     # accounts
     "person_cannot_sign_in": _l("%(person)s không có tài khoản đăng nhập, hoặc tài khoản đã bị khóa."),
     "invitation_over": _l("Liên kết mời đã được dùng hoặc đã hết hạn. Hãy xin người quản trị một liên kết mới."),

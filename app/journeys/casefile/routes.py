@@ -1,4 +1,4 @@
-"""The list of cases, the page of one, and every step by one generic form."""
+"""The page of a case and every step by one generic form."""
 
 from __future__ import annotations
 
@@ -7,21 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import casework
-from app.journeys.casefile import bp, queries, views
+from app.journeys.casefile import bp, views
 from app.web import steps
-from app.web.access import current_actor, now, permission, the_person
+from app.web.access import now, permission, the_person
 from app.web.case_page import get_case
 from app.web.edge import writes
 from workflows.reasons import Refused
-
-
-@bp.get("/cases")
-@permission("cases.list")
-def case_list() -> ResponseReturnValue:
-    """Every case the person may see, searched, filtered, sorted and paged by the address."""
-    wanted = views.wanted(request.args)
-    rows, total = queries.list_cases(current_actor(), wanted)
-    return render_template("casefile/case_list.html", rows=rows, wanted=wanted, **views.list_page(total, wanted))
 
 
 @bp.get("/cases/<ref>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from math import ceil
 from typing import Any
 
@@ -14,15 +14,16 @@ from flask_babel import lazy_gettext as _l
 
 from app import casework
 from app.casework import TimelineEntry
-from app.journeys.casefile.queries import PER_PAGE, SORTS, CaseRow, Wanted, answered
+from app.casework.handling import HANDING_KINDS
+from app.journeys.casefile.queries import answered
 from app.models import Case, Finding, Paper, Person
 from app.papers import PAPERS
 from app.web import access, steps, terms
 from app.web.case_page import address, back_to_case, findings_for, identity, is_of_the_provider, team_side_is_open
 from app.web.filters import bilingual
 from app.web.forms import Form
+from app.web.handling import handling_of
 from workflows.engine import Offer
-from workflows.roles import OWNERS
 
 KINDS: Mapping[str, Any] = {
     "case.opened": _l("Mở hồ sơ"),
@@ -34,6 +35,14 @@ KINDS: Mapping[str, Any] = {
     "evidence.added": _l("Thêm minh chứng"),
     "paper.prepared": _l("Soạn dự thảo văn bản"),
     "report.written": _l("Soạn báo cáo"),
+    "message.sent": _l("Gửi tin nhắn"),
+    "undertaking.given": _l("Cam kết bảo mật và khách quan"),
+    "case.taken": _l("Nhận thụ lý hồ sơ"),
+    "case.taken_over": _l("Nhận thay người thụ lý"),
+    "case.handed_over": _l("Bàn giao hồ sơ"),
+    "case.given_back": _l("Thôi thụ lý hồ sơ"),
+    "undertaking.given": _l("Cam kết bảo mật và khách quan"),
+    "team.conflict_declared": _l("Thành viên khai báo xung đột lợi ích"),
 }
 EVENTS_PER_PAGE = 40
 TEAM_KINDS = frozenset(
@@ -43,40 +52,10 @@ TEAM_KINDS = frozenset(
 RICH = {"propose_team": "team.propose", "submit_report": "assess.report_page"}
 
 
-def wanted(args: Mapping[str, str]) -> Wanted:
-    """What the address asks of the list; anything crooked falls back."""
-    only = args.get("only", "all")
-    sort = args.get("sort", "due")
-    return Wanted(
-        words=args.get("q", "").strip()[:100],
-        only=only if only in {"all", "mine", "running"} else "all",
-        sort=sort if sort.removeprefix("-") in SORTS else "due",
-        page=page_number(args),
-    )
-
-
 def page_number(args: Mapping[str, str]) -> int:
     """The page the address asks for; the first one for anything crooked."""
     page = args.get("page", "1")
     return max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1
-
-
-def list_page(total: int, wanted: Wanted) -> dict[str, Any]:
-    """What the list shows besides its rows."""
-    return {
-        "total": total,
-        "page": wanted.page,
-        "pages": max(1, ceil(total / PER_PAGE)),
-        "may_open": address("apply.open_page") if access.may_now("case.open") else None,
-        "due_of": lambda row: _due(row, casework.local_day(access.now())),
-        "owner_of": lambda state: "" if state.is_final else bilingual(OWNERS[state.owner]),
-    }
-
-
-def _due(row: CaseRow, day: date) -> date | None:
-    """The day by which somebody has to act; a right that has lapsed asks nothing of anybody."""
-    lapsed = row.state.is_waiting and row.due_on is not None and row.due_on < day
-    return None if row.state.is_final or lapsed else row.due_on
 
 
 def case_page(case: Case, person: Person, now: datetime) -> dict[str, Any]:
@@ -94,6 +73,7 @@ def case_page(case: Case, person: Person, now: datetime) -> dict[str, Any]:
         "more_events": len(events) > 12,
         "returned": case.returns[-1] if case.returns and case.status == "returned" else None,
         "own": is_of_the_provider(case, person),
+        "handling": handling_of(case, person),
     }
 
 
@@ -183,6 +163,7 @@ def story(case: Case, person: Person, *, everything: bool = False) -> list[Timel
     if is_of_the_provider(case, person):
         published = case.decision is not None and case.decision.published_at is not None
         inner = casework.inner_kinds(casework.definition_of(case), published=published)
+        inner |= HANDING_KINDS  # what colleagues tell each other when a case changes hands
         entries = [replace(entry, reason="") if entry.kind in inner else entry for entry in entries]
     if team_side_is_open(case, person):
         return entries
@@ -226,7 +207,7 @@ def told(entries: Sequence[TimelineEntry], case: Case) -> list[dict[str, Any]]:
 
 def _title(entry: TimelineEntry) -> str:
     title = bilingual(entry.label) if entry.label else str(KINDS.get(entry.kind, entry.kind))
-    detail = entry.facts.get("finding") or entry.facts.get("criterion")
+    detail = entry.facts.get("finding") or entry.facts.get("criterion") or entry.about
     return f"{title} ({detail})" if detail else str(title)
 
 

@@ -3,7 +3,6 @@
 from tests.house.access import Row, expect, for_readers, for_the_applicant
 
 ROWS = (
-    Row("casefile.case_list", "GET", "/cases", expect(200, nobody=302, administrator=403)),
     Row("casefile.case_page", "GET", lambda w: f"/cases/{w.case.ref}", for_readers(200)),
     Row("casefile.case_page", "GET", lambda w: f"/cases/{w.published.ref}", for_readers(200)),
     Row("casefile.case_page", "GET", lambda w: f"/cases/{w.draft.ref}", for_the_applicant(200)),
