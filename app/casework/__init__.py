@@ -1,20 +1,30 @@
 """The door: every step of a case or finding, and every writing that is not a step, goes through here."""
 
-from app.casework.answers import AnswerContent, Spot, find_answer, record_answer, record_answers
+from app.casework.answers import AnswerContent, Seen, Spot, find_answer, record_answer, record_answers, words_digest
 from app.casework.audiences import AUDIENCES
 from app.casework.candidates import Candidate, candidates
+from app.casework.conflicts import declare_conflict
 from app.casework.days import calendar, local_day
 from app.casework.definitions import definition_of
 from app.casework.effects import EFFECTS
 from app.casework.findings import FindingContent, amend_finding, raise_finding
+from app.casework.holding import hold_case
 from app.casework.obstacles import obstacles
 from app.casework.offers import may_write, offers, permit
 from app.casework.opening import Opening, choose_lines, follow_scope_line, open_case
 from app.casework.perform import perform
 from app.casework.reports import ReportContent, WitnessedContent, record_witnessed, write_report
 from app.casework.timeline import TimelineEntry, inner_kinds, timeline
-from app.casework.undertakings import EDITION, give_undertaking
-from app.casework.visibility import unread_notices, visible_cases
+from app.casework.undertakings import (
+    EDITION,
+    DueUndertaking,
+    declare_own_conflict,
+    find_undertaking,
+    give_undertaking,
+    members_without_undertaking,
+    undertakings_due,
+)
+from app.casework.visibility import unread_notices, visible_cases, visible_notices
 
 __all__ = [
     "AUDIENCES",
@@ -22,9 +32,11 @@ __all__ = [
     "EFFECTS",
     "AnswerContent",
     "Candidate",
+    "DueUndertaking",
     "FindingContent",
     "Opening",
     "ReportContent",
+    "Seen",
     "Spot",
     "TimelineEntry",
     "WitnessedContent",
@@ -32,13 +44,18 @@ __all__ = [
     "calendar",
     "candidates",
     "choose_lines",
+    "declare_conflict",
+    "declare_own_conflict",
     "definition_of",
     "find_answer",
+    "find_undertaking",
     "follow_scope_line",
     "give_undertaking",
+    "hold_case",
     "inner_kinds",
     "local_day",
     "may_write",
+    "members_without_undertaking",
     "obstacles",
     "offers",
     "open_case",
@@ -49,7 +66,10 @@ __all__ = [
     "record_answers",
     "record_witnessed",
     "timeline",
+    "undertakings_due",
     "unread_notices",
     "visible_cases",
+    "visible_notices",
+    "words_digest",
     "write_report",
 ]

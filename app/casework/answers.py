@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app import ledger
 from app.casework.definitions import definition_of
+from app.casework.holding import look_afresh
 from app.casework.moves import move_for
-from app.casework.perform import reread
 from app.db import session
 from app.models import Answer, Case, Evidence, Person
 from workflows import engine
 from workflows.reasons import Reason, Refused, Stale
 
 WRITES = {"self": "self_assess", "team": "assess"}
+TEXTS = ("answer", "document", "comment", "reason")
+
+
+class Said(Protocol):
+    """The words of an answer, wherever they stand."""
+
+    @property
+    def answer(self) -> str: ...
+    @property
+    def document(self) -> str: ...
+    @property
+    def comment(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -54,20 +72,49 @@ class Spot:
     criterion: str
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What was on the screen: the version of the answer (0: there was none), and the digest of its words if known."""
+
+    version: int | None = None
+    text: str = ""
+
+
+NOTHING = Seen()
+
+
 def record_answer(
-    case: Case, spot: Spot, content: AnswerContent, *, by: Person, now: datetime, seen_version: int | None = None
+    case: Case, spot: Spot, content: AnswerContent, *, by: Person, now: datetime, seen: Seen = NOTHING
 ) -> Answer:
-    """Write one answer and its event; Stale when another wrote it since `seen_version` (0: there was none)."""
-    reread(case, None)
+    """Write one answer and its event; Stale when somebody else wrote other words since it was seen.
+
+    Whoever saw nothing may only write where nothing stands. The same words twice are no quarrel and write nothing.
+    """
+    look_afresh(case)
     row = find_answer(case, spot)
-    if seen_version is not None and seen_version != (row.version if row else 0):
+    if _is_overtaken(row, content, seen):
+        turn = move_for(case, WRITES[spot.side], by=by, now=now)
+        engine.permit(definition_of(case), case, WRITES[spot.side], turn)  # whose turn it is not hears that first
         raise Stale([Reason("answer_moved_on", {"criterion": spot.criterion}, _place(spot))])
     return _record(case, {spot: content}, {spot: row} if row else {}, by=by, now=now)[0]
 
 
+def words_digest(said: Said | None) -> str:
+    """What tells two answers' words apart, whatever their files and versions; that of an empty answer for none."""
+    words = [getattr(said, name) if said is not None else "" for name in TEXTS]
+    return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _is_overtaken(row: Answer | None, content: AnswerContent, seen: Seen) -> bool:
+    if (row.version if row else 0) == (seen.version or 0):
+        return False
+    standing = words_digest(row)  # a file that joined meanwhile changes the version, not the words
+    return standing not in {seen.text, words_digest(content)}
+
+
 def record_answers(case: Case, contents: Mapping[Spot, AnswerContent], *, by: Person, now: datetime) -> list[Answer]:
     """Write a whole sheet at once, each answer with its event; refused as a whole, with the reasons of all."""
-    reread(case, None)
+    look_afresh(case)
     wanted = select(Answer).where(Answer.case_id == case.id)
     rows = {Spot(row.side, row.field_code, row.criterion): row for row in session.scalars(wanted)}
     return _record(case, contents, rows, by=by, now=now)
@@ -133,9 +180,8 @@ def _of_the_case(case: Case, evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _plain(row: Answer) -> dict[str, object]:
-    names = ("answer", "document", "comment", "reason")
     files = sorted(file.sha256 for file in row.evidence)
-    return {**{name: getattr(row, name) or "" for name in names}, "evidence": files}
+    return {**{name: getattr(row, name) or "" for name in TEXTS}, "evidence": files}
 
 
 def _place(spot: Spot) -> str:
@@ -145,4 +191,5 @@ def _place(spot: Spot) -> str:
 def find_answer(case: Case, spot: Spot) -> Answer | None:
     """The answer at that spot, or None."""
     wanted = select(Answer).where(Answer.case_id == case.id, Answer.side == spot.side)
-    return session.scalar(wanted.where(Answer.field_code == spot.field_code, Answer.criterion == spot.criterion))
+    wanted = wanted.where(Answer.field_code == spot.field_code, Answer.criterion == spot.criterion)
+    return session.scalars(wanted.options(joinedload(Answer.evidence))).unique().one_or_none()

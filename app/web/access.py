@@ -26,7 +26,10 @@ ANYONE = "anyone"
 SIGNED_IN = "signed_in"
 """Open to everybody who is signed in: the own profile, signing out."""
 ABOUT_A_SUBJECT = frozenset(
-    {"case.read", "evidence.read", "paper.read", "draft_paper.read", "organisation.read", "organisation.edit"}
+    {
+        *("case.read", "evidence.read", "paper.read", "draft_paper.read", "organisation.read", "organisation.edit"),
+        *("message.write", "agency_note.read", "agency_note.write", "team_note.write", "undertaking.give"),
+    }
 )
 """Permissions that only mean something for a case or an organisation: the view asks them."""
 Subject = Case | Finding | Organisation
@@ -156,11 +159,11 @@ def _reading(subject: Case | Organisation) -> str:
 
 
 def _to_sign_in() -> Response:
-    reading = request.method in {"GET", "HEAD"}
-    if not reading:
+    reading, by_script = request.method in {"GET", "HEAD"}, "HX-Request" in request.headers
+    if not reading and not by_script:  # a script tries again and again, and says it where it stands
         flash(_("Phiên làm việc đã hết. Đăng nhập xong, hãy quay lại trang trước để lấy lại nội dung đã nhập."), "info")
     address = url_for("people.sign_in", next=request.full_path.rstrip("?") if reading else request.path)
-    if request.headers.get("HX-Request"):  # a script would put the sign-in page into the middle of this one
+    if by_script:  # a script would put the sign-in page into the middle of this one
         answer = make_response("", 401)
         answer.headers["HX-Redirect"] = address
         return answer

@@ -33,6 +33,11 @@ class Mark:
     """What `@writes` says of a view; `stage` runs first, in a reading session."""
 
     stage: Callable[..., Any] | None = None
+    when: Callable[[], bool] = lambda: True
+
+    def is_staged(self) -> bool:
+        """Whether this request has a slow part: without one it begins in write mode at once."""
+        return self.stage is not None and self.when()
 
 
 class Gate(Protocol):
@@ -73,16 +78,19 @@ class Edge:
 @overload
 def writes(view: V) -> V: ...
 @overload
-def writes(*, stage: Callable[..., Any]) -> Callable[[V], V]: ...
-def writes(view: V | None = None, *, stage: Callable[..., Any] | None = None) -> V | Callable[[V], V]:
+def writes(*, stage: Callable[..., Any], when: Callable[[], bool] = ...) -> Callable[[V], V]: ...
+def writes(
+    view: V | None = None, *, stage: Callable[..., Any] | None = None, when: Callable[[], bool] = lambda: True
+) -> V | Callable[[V], V]:
     """Marks a view that changes the record.
 
     `stage(**view_args)` runs before the write transaction, for the slow part: a file, a paper, a password. It answers
     by returning a Response; anything else reaches the view as `staged=`. The view asks its permission again.
+    Where `when()` says that a request has no slow part, the view is called at once and without `staged`.
     """
 
     def mark(marked: V) -> V:
-        marked.__dict__["writes"] = Mark(stage)
+        marked.__dict__["writes"] = Mark(stage, when)
         return marked
 
     return mark if view is None else mark(view)
@@ -150,7 +158,7 @@ def _answered(response: Response) -> Response:
 
 
 def _written(view: View, mark: Mark, view_args: dict[str, Any]) -> Response:
-    if mark.stage is not None:
+    if mark.stage is not None and mark.is_staged():
         staged = mark.stage(**view_args)
         if isinstance(staged, Response):
             return _answered(staged)
@@ -198,7 +206,7 @@ def _open() -> Response | None:
         return None
     view = current_app.view_functions.get(request.endpoint or "")
     mark: Mark | None = getattr(view, "__dict__", {}).get("writes")
-    writing = mark is not None and mark.stage is None and request.method not in SAFE
+    writing = mark is not None and request.method not in SAFE and not mark.is_staged()
     _begin("write" if writing else "read")
     try:
         return _edge().gate.admit()

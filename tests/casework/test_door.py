@@ -281,7 +281,8 @@ def test_answers_lock_at_submission_and_unlock_at_return() -> None:
         casework.record_answer(walk.case, spot, content, by=walk.cast.applicant, now=walk.now)
 
     walk.return_dossier()
-    row = casework.record_answer(walk.case, spot, content, by=walk.cast.applicant, now=walk.now)
+    seen = casework.Seen(version=1)
+    row = casework.record_answer(walk.case, spot, content, by=walk.cast.applicant, now=walk.now, seen=seen)
     assert row.answer == "not_met"
 
 

@@ -14,7 +14,7 @@ from app.models import Person, SignIn
 from app.models.tokens import digest
 from app.web.signed_in import KEY
 
-MACHINERY = ("csrf_token", "once_key", "seen_version")
+MACHINERY = ("csrf_token", "once_key", "seen_version", "seen_text")
 
 
 def sign_in(client: FlaskClient, person: Person) -> FlaskClient:

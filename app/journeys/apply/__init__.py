@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("apply", __name__, template_folder="templates")
 
-from app.journeys.apply import answering, dossier  # noqa: E402
+from app.journeys.apply import answering, dossier, sheet_pages  # noqa: E402
 
-__all__ = ["answering", "bp", "dossier"]
+__all__ = ["answering", "bp", "dossier", "sheet_pages"]

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.casework import AnswerContent
-from app.evidence import Accepted
+from app.casework import AnswerContent, Seen
+from app.evidence import About, Accepted
 from app.journeys.apply import queries, words
 from app.journeys.apply.operations import Sent
 from app.journeys.apply.queries import Asked
-from app.models import Case, ScopeLine
-from app.web import terms
-from app.web.fields import Choice, ChoiceField, FilesField, LongTextField, ManyField, SelectField, TextField
-from app.web.filters import bilingual, filesize
+from app.models import Answer, Case, Evidence, ScopeLine
+from app.web import case_files, terms
+from app.web.access import the_person
+from app.web.autosave import AnswerFormBase
+from app.web.case_files import ACCEPTED, EffectiveField
+from app.web.fields import Choice, ChoiceField, FilesField, KeptFilesField, LongTextField, ManyField, TextField
+from app.web.filters import bilingual
 from app.web.forms import Form
-
-ACCEPTED = ("pdf", "docx", "xlsx", "png", "jpg", "jpeg", "csv", "txt")
 
 
 class LinesForm(Form):
@@ -52,7 +52,7 @@ def capability(line: Any) -> str:
     return _("CMC %(value)s %(unit)s (k = %(k)s)", value=line.cmc_value, unit=line.cmc_unit, k=line.cmc_k)
 
 
-class AnswerForm(Form):
+class AnswerForm(AnswerFormBase):
     """The provider's answer to one criterion; nothing is required while the dossier is being written."""
 
     answer = ChoiceField(_l("Tổ chức tự đánh giá"))
@@ -64,8 +64,9 @@ class AnswerForm(Form):
     comment = LongTextField(_l("Giải thích"), hint=_l("Tổ chức đang làm thế nào; còn thiếu gì và bao giờ xong."))
     reason = LongTextField(_l("Lý do không áp dụng"), rows=2, hint=_l("Chỉ ghi khi chọn “Không áp dụng”."))
     detach = ManyField(_l("Bỏ tệp khỏi câu trả lời này"), coerce=int)
-    reuse = SelectField(_l("Dùng lại tệp đã có trong hồ sơ"), coerce=int, empty=_l("Không dùng lại tệp nào"))
+    effective_on = EffectiveField()
     files = FilesField(_l("Thêm tệp minh chứng"), accept=ACCEPTED)
+    reuse = KeptFilesField(_l("Chọn tệp đã có trong hồ sơ"), coerce=int)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -75,29 +76,33 @@ class AnswerForm(Form):
     def sent(self, accepted: Sequence[Accepted]) -> Sent:
         """What the form says, with the files that were taken."""
         document, comment, reason = (self[name].data or "" for name in ("document", "comment", "reason"))
-        reuse = [self.reuse.data] if self.reuse.data else []
         content = AnswerContent(self.answer.data or "", document, comment, reason)
-        return Sent(content, self.detach.data, reuse, accepted, self.seen_version.data or 0)
+        seen = Seen(self.seen_version.data, self.seen_text.data or "")
+        about = About(self.effective_on.data)
+        return Sent(content, self.detach.data or (), self.reuse.data or (), accepted, about, seen)
 
     def refuse_file(self, sentence: str) -> None:
         """Says at the field why a file was not taken."""
         self.files.errors = [*self.files.errors, sentence]
 
 
-def answer_form(case: Case, asked: Asked) -> AnswerForm:
-    """The form with what stands already, and with the version that is seen (0: nothing yet)."""
-    row = asked.answer
+def answer_form(case: Case, asked: Asked, row: Answer | None) -> AnswerForm:
+    """The form with what stands already, and with the version that is seen; files are offered by `offer_files`."""
     begun = {name: getattr(row, name) or None for name in ("answer", "document", "comment", "reason")} if row else {}
-    form = AnswerForm(**begun, seen_version=row.version if row else 0)
+    form = AnswerForm(**begun)
     form.answer.choices = _answers(case, asked)
-    attached = row.evidence if row else []
-    form.detach.choices = [(str(file.id), file.name) for file in attached]
-    form.reuse.choices = [(str(file.id), file.name) for file in queries.other_files(case, attached)]
-    limit = filesize(current_app.config["SETTINGS"].evidence_limit_bytes)
-    form.files.description = _(
-        "Nhận pdf, docx, xlsx, png, jpg, csv, txt; cả lần gửi nhiều nhất %(limit)s. Chọn được nhiều tệp.", limit=limit
-    )
+    form.detach.choices = form.reuse.choices = []
+    if not form.is_submitted():
+        form.has_seen(row)
     return form
+
+
+def offer_files(form: AnswerForm, case: Case, attached: Sequence[Evidence], place: tuple[str, str]) -> None:
+    """The files of this answer may leave it, the others of the case may join it, new ones join it at once."""
+    form.detach.choices = [(str(file.id), file.name) for file in attached]
+    form.reuse.choices = case_files.choosable(case, the_person(), attached)
+    form.files.description = case_files.size_hint()
+    form.files.sends_to(case_files.receiver(case, "detach", spot=":".join(("self", *place))))
 
 
 def _answers(case: Case, asked: Asked) -> list[Choice]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.casework import Spot
 from app.db import session
-from app.models import Answer, Case, CaseLine, Evidence, Organisation, ScopeLine
+from app.models import Answer, Case, CaseLine, Evidence, Organisation, Person, ScopeLine
 from checklists.answers import shortcomings
 from checklists.criteria import Criterion, Lines, lines_for
 from workflows import reader as workflows
@@ -20,13 +19,28 @@ GENERAL = "general"
 State = Literal["complete", "incomplete", "unanswered"]
 
 
+class Said(Protocol):
+    """What an answer says, whether it is a row or a line of a list."""
+
+    @property
+    def answer(self) -> str: ...
+    @property
+    def document(self) -> str: ...
+    @property
+    def comment(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def evidence_count(self) -> int: ...
+
+
 @dataclass(frozen=True)
 class Asked:
     """One criterion that is due on a sheet, with the provider's answer to it and what that still lacks."""
 
     field_code: str
     criterion: Criterion
-    answer: Answer | None
+    answer: Said | None
     lacks: tuple[str, ...]
     is_knock_out: bool
 
@@ -36,6 +50,11 @@ class Asked:
         return self.field_code or GENERAL
 
     @property
+    def key(self) -> tuple[str, str]:
+        """Where its answer stands: the code of the field, the id of the criterion."""
+        return self.field_code, self.criterion.id
+
+    @property
     def state(self) -> State:
         """Complete, begun, or not begun."""
         if self.answer is None:
@@ -43,26 +62,25 @@ class Asked:
         return "incomplete" if self.lacks else "complete"
 
 
-def list_asked(case: Case) -> list[Asked]:
-    """Every criterion that is due, in the order of the sheets."""
-    given = select(Answer).where(Answer.case_id == case.id, Answer.side == "self")
-    answers = {(row.field_code, row.criterion): row for row in session.scalars(given)}
-    by_field = _lines_by_field(case)
-    return [
-        _asked(case, code, criterion, answers.get((code, criterion.id)), lines_for(code, by_field))
-        for code, criterion in case.criteria.expected(case.field_codes)
-    ]
-
-
-def find_asked(case: Case, sheet: str, criterion_id: str) -> Asked | None:
-    """The criterion on that sheet with its answer and files; None where it is not due."""
+def find_due(case: Case, sheet: str, criterion_id: str) -> Asked | None:
+    """The criterion on that sheet, its answer not looked at; None where it is not due."""
     code = "" if sheet == GENERAL else sheet
     due = {(field, one.id): one for field, one in case.criteria.expected(case.field_codes)}
     criterion = due.get((code, criterion_id))
-    if criterion is None:
-        return None
-    lines = lines_for(code, _lines_by_field(case))
-    return _asked(case, code, criterion, _answer_with_files(case, Spot("self", code, criterion_id)), lines)
+    return None if criterion is None else weigh(case, code, criterion, None, lines_for(code, lines_by_field(case)))
+
+
+def find_answer_with_files(case: Case, asked: Asked) -> Answer | None:
+    """The answer that stands, with its files and who brought them."""
+    wanted = select(Answer).where(Answer.case_id == case.id, Answer.side == "self")
+    wanted = wanted.where(Answer.field_code == asked.field_code, Answer.criterion == asked.criterion.id)
+    files = selectinload(Answer.evidence).options(joinedload(Evidence.uploaded_by))
+    return session.scalar(wanted.options(files).execution_options(populate_existing=True))
+
+
+def with_answer(case: Case, asked: Asked, answer: Answer | None) -> Asked:
+    """The same criterion with this answer."""
+    return weigh(case, asked.field_code, asked.criterion, answer, lines_of(case, asked))
 
 
 def neighbours(case: Case, asked: Asked) -> tuple[int, int, Sequence[tuple[str, str] | None]]:
@@ -75,19 +93,12 @@ def neighbours(case: Case, asked: Asked) -> tuple[int, int, Sequence[tuple[str, 
 
 def lines_of(case: Case, asked: Asked) -> Lines:
     """The lines that the criterion is asked about."""
-    return lines_for(asked.field_code, _lines_by_field(case))
+    return lines_for(asked.field_code, lines_by_field(case))
 
 
-def other_files(case: Case, attached: Sequence[Evidence]) -> list[Evidence]:
-    """The files of the case that are not among those attached here."""
-    wanted = select(Evidence).where(Evidence.case_id == case.id, Evidence.id.not_in([row.id for row in attached]))
-    return list(session.scalars(wanted.order_by(Evidence.name, Evidence.id)))
-
-
-def find_files(case: Case, ids: Sequence[int]) -> list[Evidence]:
-    """The files of the case with these numbers, in their order; others are left out."""
-    wanted = select(Evidence).where(Evidence.case_id == case.id, Evidence.id.in_(ids))
-    return list(session.scalars(wanted.order_by(Evidence.id)))
+def find_person(person_id: int) -> Person | None:
+    """The person of that number."""
+    return session.get(Person, person_id)
 
 
 def cases_by_line(organisation: Organisation, besides: Case | None = None) -> Mapping[int, str]:
@@ -110,19 +121,17 @@ def _ends() -> list[str]:
     return [state.name for one in definitions if one.kind == "case" for state in one.states if state.is_final]
 
 
-def _answer_with_files(case: Case, spot: Spot) -> Answer | None:
-    wanted = select(Answer).where(Answer.case_id == case.id, Answer.side == spot.side)
-    wanted = wanted.where(Answer.field_code == spot.field_code, Answer.criterion == spot.criterion)
-    files = selectinload(Answer.evidence).options(joinedload(Evidence.uploaded_by))
-    return session.scalar(wanted.options(files))
-
-
-def _asked(case: Case, code: str, criterion: Criterion, answer: Answer | None, lines: Lines) -> Asked:
+def weigh(case: Case, code: str, criterion: Criterion, answer: Said | None, lines: Lines) -> Asked:
+    """The criterion with this answer, and what it still lacks for these lines."""
     lacks: tuple[str, ...] = ("answer_missing",)
     if answer is not None:
         lacks = shortcomings(criterion, scale=case.criteria.scale, facts=answer, side="self", lines=lines)
     return Asked(code, criterion, answer, lacks, criterion.is_knock_out(lines))
 
 
-def _lines_by_field(case: Case) -> Mapping[str, list[CaseLine]]:
-    return {code: [line for line in case.lines if line.field_code == code] for code in case.field_codes}
+def lines_by_field(case: Case) -> Mapping[str, list[CaseLine]]:
+    """The lines of the case under their fields, in the order of its sheets."""
+    found: dict[str, list[CaseLine]] = {}
+    for line in case.lines:
+        found.setdefault(line.field_code, []).append(line)
+    return found

@@ -1,218 +1,146 @@
-"""What the self-assessment shows: its overview, and the page of one criterion."""
+"""What the self-assessment shows: its overview, and each sheet with its sections, filters and counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
-from flask import make_response, render_template, request, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
-from werkzeug.wrappers import Response
 
 from app import casework
-from app.casework import Spot
-from app.evidence import Accepted
-from app.journeys.apply import queries, words
-from app.journeys.apply.forms import AnswerForm
-from app.journeys.apply.queries import GENERAL, Asked
-from app.models import Case, Person
-from app.web import errors, terms
-from app.web.access import now, the_person
-from app.web.case_page import back_to_case, get_case, identity
+from app.journeys.apply import board, listing, words
+from app.journeys.apply.board import FILTERS, Board, Look
+from app.journeys.apply.places import criterion_address, sheet_address, sheet_title
+from app.journeys.apply.queries import Asked
+from app.models import Case
+from app.web.case_page import back_to_case, identity
 from app.web.filters import bilingual
-from workflows.reasons import Stale
+from checklists.criteria import Group
+
+ROOM = 400
+"""More criteria than these do not stand on one page: they are shown section by section."""
+Values = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Spotted:
-    """A criterion of a case with the answer that stands."""
-
-    case: Case
-    asked: Asked
-
-    @property
-    def spot(self) -> Spot:
-        """Where its answer stands."""
-        return Spot("self", self.asked.field_code, self.asked.criterion.id)
+def overview(case: Case, look: Look) -> Values:
+    """Every sheet with its meter; with its criteria too, as long as they fit on one page."""
+    laid = board.lay_out(case, look)
+    fits = len(laid.asked) <= ROOM
+    sheets = [sheet_of(laid, name, filled=fits) for name in listing.names_of_sheets(case)]
+    return {**_frame(laid), "sheets": sheets, "back": back_to_case(case)}
 
 
-def overview(case: Case, person: Person, moment: datetime, *, only: str) -> dict[str, Any]:
-    """Every sheet with its criteria and meter; `only` = "open" leaves out what is complete."""
-    asked = queries.list_asked(case)
-    sheets = [_sheet(case, name, asked, only) for name in dict.fromkeys(one.sheet for one in asked)]
-    first = next((one for one in asked if one.lacks), None)
-    may_answer = casework.may_write(case, "self_assess", by=person)
-    return {
-        "case": case,
-        "sheets": sheets,
-        "done": _done(asked),
-        "total": len(asked),
-        "only": only if only == "open" else "",
-        "may_answer": may_answer,
-        "first": _address(case, first) if first is not None and may_answer else None,
-        "identity": identity(case, moment),
-        "back": back_to_case(case),
-        "reconstructed": case.criteria.status == "reconstructed",
-    }
+def sheet_page(case: Case, name: str, look: Look) -> Values:
+    """One sheet; NotFound when the case has none of that name. A long one is shown section by section."""
+    names = listing.names_of_sheets(case)
+    if name not in names:
+        raise NotFound
+    laid = board.lay_out(case, look, name)
+    sheet = sheet_of(laid, name, filled=len(laid.asked) <= ROOM or bool(look.section))
+    others = [{"href": sheet_address(case, one), "title": sheet_title(one), "current": one == name} for one in names]
+    back = {"href": url_for("apply.self_assessment", ref=case.ref), "text": _("Bảng tự đánh giá")}
+    return {**_frame(laid), "sheet": sheet, "others": others, "back": back}
 
 
-def _sheet(case: Case, name: str, asked: Sequence[Asked], only: str) -> dict[str, Any]:
-    own = [one for one in asked if one.sheet == name]
-    shown = [one for one in own if one.lacks] if only == "open" else own
-    groups = dict.fromkeys(case.criteria.group_of(one.criterion.id).id for one in shown)
+def sheet_of(laid: Board, name: str, *, filled: bool) -> Values:
+    """One sheet with its sections; those without a criterion that passes the filter are left out."""
+    own, drawn = laid.of_sheet(name), _Drawn(laid)
+    sections = [_section(drawn, group, rows, filled=filled) for group, rows in _by_group(laid.case, own)]
+    wanted = [one for one in sections if laid.look.section in {"", one["id"]}]
+    if not wanted:
+        raise NotFound
     return {
         "name": name,
         "title": sheet_title(name),
+        "href": sheet_address(laid.case, name),
         "done": _done(own),
         "total": len(own),
-        "groups": [_group(case, group, shown) for group in groups],
+        "sections": [one for one in wanted if one["matching"]],
+        "filled": filled,
+        "section": laid.look.section,
     }
 
 
-def _group(case: Case, group_id: str, shown: Sequence[Asked]) -> dict[str, Any]:
-    group = next(one for one in case.criteria.groups if one.id == group_id)
-    rows = [one for one in shown if case.criteria.group_of(one.criterion.id) is group]
-    return {"title": f"{group.id}. {bilingual(group.label)}", "rows": [_row(case, one) for one in rows]}
-
-
-def _row(case: Case, one: Asked) -> dict[str, Any]:
-    words_of, tone = words.STATES[one.state]
-    answer = one.answer.answer if one.answer else ""
-    found = case.criteria.scale.find(answer)
-    return {
-        "id": one.criterion.id,
-        "title": bilingual(one.criterion.title),
-        "href": _address(case, one),
-        "knock_out": one.is_knock_out,
-        "answer": bilingual(found.label) if found else None,
-        "files": one.answer.evidence_count if one.answer else 0,
-        "state": str(words_of),
-        "tone": tone,
-        "lacks": words.lacking(one.lacks) if one.state == "incomplete" else "",
-    }
-
-
-def _done(asked: Iterable[Asked]) -> int:
-    return sum(1 for one in asked if not one.lacks)
-
-
-def sheet_title(name: str) -> str:
-    """The words for a sheet: the general one, or a field's."""
-    return _("Tiêu chí chung") if name == GENERAL else _("Lĩnh vực %(field)s", field=terms.field_name(name))
-
-
-def _address(case: Case, one: Asked) -> str:
-    return _criterion_address(case, (one.sheet, one.criterion.id))
-
-
-def _criterion_address(case: Case, place: tuple[str, str]) -> str:
-    return url_for("apply.criterion_page", ref=case.ref, sheet=place[0], criterion=place[1])
-
-
-def get_spotted(ref: str, sheet: str, criterion: str) -> Spotted:
-    """The criterion of the case; NotFound unless the person may read the case and the criterion is due there."""
-    case = get_case(ref)
-    asked = queries.find_asked(case, sheet, criterion)
-    if asked is None:
-        raise NotFound
-    return Spotted(case, asked)
-
-
-def criterion_page(spotted: Spotted, form: AnswerForm, person: Person, moment: datetime) -> dict[str, Any]:
-    """One criterion with its answer: a form for the provider while the dossier is open, else plain text."""
-    case, asked = spotted.case, spotted.asked
-    position, total, around = queries.neighbours(case, asked)
-    before, after = (_criterion_address(case, place) if place else None for place in around)
-    state, tone = words.STATES[asked.state]
+def _frame(laid: Board) -> Values:
+    case, look = laid.case, laid.look
+    may_answer = casework.may_write(case, "self_assess", by=look.person)
+    first = next((one for one in laid.asked if one.lacks), None)
+    place = (first.sheet, first.criterion.id) if first is not None else None
     return {
         "case": case,
-        "asked": asked,
-        "criterion": asked.criterion,
-        "form": form,
-        "may_answer": casework.may_write(case, "self_assess", by=person),
-        "sheet_title": sheet_title(asked.sheet),
-        "position": position,
-        "total": total,
-        "before": before,
-        "after": after,
-        "state": str(state),
-        "tone": tone,
-        "lacks": words.lacking(asked.lacks) if asked.state == "incomplete" else "",
-        "files": _files(spotted),
-        "said": _said(spotted),
-        "identity": identity(case, moment),
-        "back": _back(case, asked),
+        "reader": look.person,
+        "done": _done(laid.asked),
+        "total": len(laid.asked),
+        "filters": [{"code": code, "text": str(words.FILTERS[code]), "n": laid.count(code)} for code in FILTERS],
+        "only": laid.only,
+        "may_answer": may_answer,
+        "first": criterion_address(case, place) if place is not None and may_answer else None,
+        "identity": identity(case, look.now),
         "reconstructed": case.criteria.status == "reconstructed",
     }
 
 
-def _back(case: Case, asked: Asked) -> dict[str, str]:
-    href = url_for("apply.self_assessment", ref=case.ref, _anchor=f"sheet-{asked.sheet}")
-    return {"href": href, "text": _("Bảng tự đánh giá")}
+def _by_group(case: Case, asked: Sequence[Asked]) -> list[tuple[Group, list[Asked]]]:
+    found: dict[str, tuple[Group, list[Asked]]] = {}
+    for one in asked:
+        group = case.criteria.group_of(one.criterion.id)
+        found.setdefault(group.id, (group, []))[1].append(one)
+    return list(found.values())
 
 
-def _files(spotted: Spotted) -> list[dict[str, Any]]:
-    answer, ref = spotted.asked.answer, spotted.case.ref
-    return [
-        {
-            "name": file.name,
-            "href": url_for("casefile.evidence_file", ref=ref, evidence_id=file.id),
-            "size": file.size,
-            "kind": file.kind,
-            "who": file.uploaded_by.name,
-            "when": file.uploaded_at,
+def _section(drawn: _Drawn, group: Group, asked: Sequence[Asked], *, filled: bool) -> Values:
+    laid = drawn.laid
+    matching = [one for one in asked if laid.passes(one, laid.only)]
+    done = _done(asked)
+    return {
+        "id": group.id,
+        "title": f"{group.id}. {bilingual(group.label)}",
+        "done": done,
+        "total": len(asked),
+        "matching": len(matching),
+        "open": done < len(asked) or bool(laid.only or laid.look.section),
+        "rows": [drawn.row(one) for one in matching] if filled else [],
+    }
+
+
+def _done(asked: Sequence[Asked]) -> int:
+    return sum(1 for one in asked if not one.lacks)
+
+
+class _Drawn:
+    """Rows as plain values: a page of hundreds of them looks nothing up twice."""
+
+    def __init__(self, laid: Board) -> None:
+        self.laid = laid
+        self.home = url_for("apply.self_assessment", ref=laid.case.ref)
+        self.labels = {code.code: bilingual(code.label) for code in laid.case.criteria.scale.codes}
+        self.states = {name: (str(text), tone) for name, (text, tone) in words.STATES.items()}
+        self.lacks: dict[tuple[str, ...], str] = {}
+
+    def row(self, one: Asked) -> Values:
+        """One criterion of a list."""
+        state, tone = self.states[one.state]
+        answer = one.answer
+        return {
+            "id": one.criterion.id,
+            "place": f"{one.sheet}/{one.criterion.id}",
+            "title": bilingual(one.criterion.title),
+            "href": f"{self.home}/{one.sheet}/{one.criterion.id}",
+            "knock_out": one.is_knock_out,
+            "answer": self.labels.get(answer.answer) if answer else None,
+            "files": answer.evidence_count if answer else 0,
+            "state": state,
+            "tone": tone,
+            "complete": not one.lacks,
+            "lacks": self._lacking(one.lacks) if one.state == "incomplete" else "",
+            "whose": self.laid.sharers.get(one.key, (0, ""))[1],
+            "copied": one.key in self.laid.unreviewed,
+            "changed": one.key in self.laid.changed,
         }
-        for file in (answer.evidence if answer else [])
-    ]
 
-
-def _said(spotted: Spotted) -> list[dict[str, str]]:
-    """The answer that stands, in words."""
-    row = spotted.asked.answer
-    found = spotted.case.criteria.scale.find(row.answer) if row else None
-    said = (row.document, row.comment, row.reason) if row else ("", "", "")
-    return _rows(bilingual(found.label) if found else "", *said)
-
-
-def _rows(answer: str, document: str, comment: str, reason: str) -> list[dict[str, str]]:
-    labels = (_("Tự đánh giá"), _("Tài liệu viện dẫn"), _("Giải thích"), _("Lý do không áp dụng"))
-    pairs = zip(labels, (answer, document, comment, reason), strict=True)
-    return [{"key": label, "value": value} for label, value in pairs]
-
-
-def answered_again(spotted: Spotted, form: AnswerForm, status: int) -> Response:
-    """The page again with everything that was typed and what is wrong with it."""
-    shown = criterion_page(spotted, form, the_person(), now())
-    return make_response(render_template("apply/criterion.html", **shown), status)
-
-
-def both_versions(spotted: Spotted, form: AnswerForm, staged: Sequence[Accepted], stale: Stale) -> Response:
-    """What was typed beside what stands now, when a colleague was faster."""
-    sent, label = form.sent(staged).content, spotted.case.criteria.scale.find(form.answer.data)
-    mine = _rows(bilingual(label.label) if label else "", sent.document, sent.comment, sent.reason)
-    theirs = _said(spotted)
-    files = _("Tệp minh chứng")
-    mine.append({"key": files, "value": ", ".join(one.name for one in staged)})
-    theirs.append({"key": files, "value": ", ".join(file["name"] for file in _files(spotted))})
-    reasons = errors.shown_reasons(stale.reasons)
-    return errors.page(409, kind="stale", reasons=reasons, mine=mine, theirs=theirs, reload_href=request.path)
-
-
-def saved(asked: Asked | None) -> tuple[str, str]:
-    """What to say after saving, and in which tone: an incomplete answer is kept, and says what it lacks."""
-    if asked is None or not asked.lacks:
-        return _("Đã lưu. Câu trả lời đầy đủ."), "success"
-    lacks = words.lacking(asked.lacks)
-    return _("Đã lưu tiêu chí %(id)s nhưng chưa đủ: %(lacks)s.", id=asked.criterion.id, lacks=lacks), "info"
-
-
-def after(spotted: Spotted, then: str) -> str:
-    """Where saving leads: the same criterion, or the next one, or the overview after the last."""
-    case, asked = spotted.case, spotted.asked
-    if then != "next":
-        return _address(case, asked)
-    _position, _total, (_before, following) = queries.neighbours(case, asked)
-    return _criterion_address(case, following) if following else url_for("apply.self_assessment", ref=case.ref)
+    def _lacking(self, keys: tuple[str, ...]) -> str:
+        if keys not in self.lacks:
+            self.lacks[keys] = words.lacking(keys)
+        return self.lacks[keys]

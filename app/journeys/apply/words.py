@@ -30,6 +30,17 @@ STATES = {
 }
 """How far one has come with a criterion: words and tone."""
 
+FILTERS = {
+    "": _l("Tất cả"),
+    "open": _l("Chưa xong"),
+    "evidence": _l("Cần minh chứng"),
+    "mine": _l("Của tôi"),
+    "copied": _l("Chép, chưa xem lại"),
+    "changed": _l("Khác lần trước"),
+    "knock_out": _l("Điều kiện loại"),
+}
+"""Which criteria a list shows."""
+
 
 def lacking(keys: Sequence[str]) -> str:
     """Everything that an answer lacks, as one phrase."""

@@ -92,7 +92,8 @@ def _record(case: Case, spot: casework.Spot, form: ConclusionForm) -> bool:
     """False when it was refused, with the sentences put into the form."""
     content = AnswerContent(form.answer.data or "", "", form.comment.data or "", form.reason.data or "")
     try:
-        casework.record_answer(case, spot, content, by=the_person(), now=now(), seen_version=form.seen_version.data)
+        seen = casework.Seen(form.seen_version.data)
+        casework.record_answer(case, spot, content, by=the_person(), now=now(), seen=seen)
     except (OutOfTurn, Stale) as refusal:
         steps.put_errors(form, refusal.reasons)
         form.was_overtaken(casework.find_answer(case, spot))
@@ -112,7 +113,7 @@ def _onward(ref: str, sheet: str, after: str | None) -> Response:
 def _form(case: Case, row: queries.Row) -> ConclusionForm:
     form = ConclusionForm(obj=row.team) if row.team else ConclusionForm()
     form.offer(case.criteria)
-    if form.seen_version.data is None:
+    if form.seen_version.data is None and not form.is_submitted():
         form.seen_version.data = row.team.version if row.team else 0
     return form
 

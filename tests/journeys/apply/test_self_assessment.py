@@ -90,7 +90,7 @@ def test_what_is_not_finished_can_be_listed_alone(own: FlaskClient, draft: Walk,
     assert hrefs
     assert all("/self-assessment/mass/" in href for href in hrefs)
     assert len(page.select(".kc-empty")) == 2
-    assert page.select_one("main [aria-current=true]").get_text() == "Chưa xong"  # type: ignore[union-attr]
+    assert page.select_one("main [aria-current=true]").get_text().startswith("Chưa xong (")  # type: ignore[union-attr]
     assert page.select_one("a[role=button]")["href"] == hrefs[0]  # type: ignore[index]
 
 
@@ -124,7 +124,7 @@ def test_more_answers_ask_no_more_often(own: FlaskClient, draft: Walk, record: D
     record_answers(record, draft, ("", "A1.1", WHOLE))
     few = asked(own, url(draft))
     record_answers(
-        record, draft, *[(code, one.id, HALF) for code, one in draft.case.criteria.expected(["mass", "length"])]
+        record, draft, *[(code, one.id, HALF) for code, one in draft.case.criteria.expected(["mass", "length"])[1:]]
     )
 
     assert asked(own, url(draft)) == few

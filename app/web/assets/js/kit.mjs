@@ -3,6 +3,9 @@ import {
   Button, CharacterCount, Checkboxes, createAll, ErrorSummary, FileUpload, NotificationBanner,
   PasswordInput, Radios, ServiceNavigation, SkipLink,
 } from "./govuk-frontend.js";
+import { startAutosave } from "./autosave.js";
+import { startFiles } from "./evidence.js";
+import { startSheet } from "./sheet.js";
 
 const COMPONENTS = [
   Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
@@ -20,6 +23,7 @@ window.addEventListener("pageshow", allowSubmitsAgain);
 document.addEventListener("change", submitOnChange);
 document.addEventListener("click", printPage);
 body.addEventListener("htmx:afterSwap", (event) => afterSwap(event.detail.elt));
+body.addEventListener("kc:inserted", (event) => start(event.detail));
 body.addEventListener("htmx:responseError", () => say(body.dataset.textFailed));
 body.addEventListener("htmx:sendError", () => say(body.dataset.textOffline));
 
@@ -28,6 +32,9 @@ function start(scope) {
     createAll(component, undefined, { scope, onError: (error) => console.warn(String(error)) });
   }
   nameFileButtons(scope);
+  startAutosave(scope, say);
+  startSheet(scope);
+  startFiles(scope);
 }
 
 /** A file button is called what it shows: the unseen comma in it would keep voice control from finding it. */
