@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.evidence import record
-from app.evidence.names import ascii_fallback, clean_name
+from app.evidence.names import ascii_fallback, clean_name, content_disposition
 from app.evidence.record import About, Broken, FileRow, keep
 from app.evidence.refusals import EvidenceDamaged, EvidenceMissing, EvidenceRefused
 from app.evidence.serving import download_headers
@@ -25,6 +25,7 @@ __all__ = [
     "ascii_fallback",
     "clean_name",
     "configure",
+    "content_disposition",
     "download_headers",
     "keep",
     "store",

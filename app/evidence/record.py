@@ -67,7 +67,7 @@ def keep(case: Case, accepted: Accepted, *, by: Person | Actor, now: datetime, a
         if found is None:
             raise
         return found  # the same file came twice at the same moment
-    _note(case, row, about, by=by, now=now)
+    _note(case, row, by=by, now=now)
     return row
 
 
@@ -84,19 +84,17 @@ def _renamed(case: Case, accepted: Accepted) -> Accepted:
 def _row(case: Case, accepted: Accepted, about: About, *, by: Person | Actor, now: datetime) -> Evidence:
     row = Evidence(organisation_id=case.organisation_id, case_id=case.id, uploaded_at=now, uploaded_by_id=by.id)
     row.sha256, row.size, row.kind, row.name = accepted.sha256, accepted.size, accepted.kind, accepted.name
-    if about.effective_on is not None:
-        row.effective_on = about.effective_on
-    if about.replaces is not None:
-        row.replaces_id = about.replaces.id
+    row.effective_on, row.replaces_id = about.effective_on, about.replaces.id if about.replaces else None
     return row
 
 
-def _note(case: Case, row: Evidence, about: About, *, by: Person | Actor, now: datetime) -> None:
-    said = {"name": row.name, "effective_on": about.effective_on.isoformat() if about.effective_on else None}
+def _note(case: Case, row: Evidence, *, by: Person | Actor, now: datetime) -> None:
+    said = {"name": row.name}
+    if row.effective_on is not None:
+        said["effective_on"] = row.effective_on.isoformat()
     side = "self" if by.organisation_id == case.organisation_id else "team"
-    facts: dict[str, object] = {"replaces": about.replaces.id} if about.replaces else {}
-    ledger.note("evidence.added", by=by, at=now, case=case, new={key: one for key, one in said.items() if one},
-                evidence=row.id, sha256=row.sha256, size=row.size, type=row.kind, side=side, **facts)  # fmt: skip
+    ledger.note("evidence.added", by=by, at=now, case=case, new=said, evidence=row.id, sha256=row.sha256,
+                size=row.size, type=row.kind, side=side, replaces=row.replaces_id or 0)  # fmt: skip
 
 
 def verify_all(rows: Iterable[FileRow], *, store: EvidenceStore) -> list[Broken]:

@@ -9,21 +9,37 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import aliased, joinedload, lazyload
 
 from app.db import session
-from app.models import Answer, Case, Evidence, Finding, Person, Response
-from app.models.answers import AnswerEvidence
-from app.models.findings import ResponseEvidence
+from app.models import (
+    Answer,
+    AnswerEvidence,
+    Case,
+    Evidence,
+    Finding,
+    Person,
+    Response,
+    ResponseEvidence,
+    TeamMember,
+    Visit,
+    VisitPhoto,
+)
 
 
 @dataclass(frozen=True, order=True)
 class Use:
-    """One place that names a file: an answer of one side, or a round of corrective action on a finding."""
+    """One place that names a file: an answer of one side, a round of corrective action on a finding, or a visit."""
 
     side: str
-    """`self`, `team`, or `response`."""
+    """`self`, `team`, `response` or `visit`."""
     field_code: str
     criterion: str
     finding: str = ""
-    round: int = 0
+    number: int = 0
+    """Of the round, or the key of the visit."""
+
+    @property
+    def of_team(self) -> bool:
+        """Whether the place itself is the team's."""
+        return self.side in {"team", "visit"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +51,8 @@ class Filed:
     earlier: tuple[Evidence, ...]
     uses: Mapping[int, Sequence[Use]]
     """By the key of the version that is used."""
+    of_provider: bool
+    """Whether the provider brought it or answered with it."""
 
     @property
     def used(self) -> list[Use]:
@@ -43,8 +61,15 @@ class Filed:
 
 
 def of_the_provider(case: Case) -> ColumnElement[bool]:
-    """Files that the provider brought or answered with; the rest is the team's."""
-    brought = Evidence.uploaded_by_id.in_(select(Person.id).where(Person.organisation_id == case.organisation_id))
+    """Files that the provider brought or answered with; the rest is the team's.
+
+    In a dossier handed in on paper a clerk brings the provider's files.
+    """
+    people = select(Person.id).where(Person.organisation_id == case.organisation_id)
+    brought: ColumnElement[bool] = Evidence.uploaded_by_id.in_(people)
+    if case.on_paper:
+        team = select(TeamMember.person_id).where(TeamMember.case_id == case.id)
+        brought = or_(brought, Evidence.uploaded_by_id.not_in(team))
     answered = select(AnswerEvidence.evidence_id).join(Answer, Answer.id == AnswerEvidence.answer_id)
     sent = select(ResponseEvidence.evidence_id).join(Response, Response.id == ResponseEvidence.response_id)
     return or_(
@@ -54,7 +79,7 @@ def of_the_provider(case: Case) -> ColumnElement[bool]:
     )
 
 
-def files_of(case: Case, *, with_team: bool) -> Select[tuple[Evidence]]:
+def files_of(case: Case, *, with_team: bool) -> Select[Evidence]:
     """The files of the case with who brought them, oldest first; without the team's where they are not to be read."""
     lean = joinedload(Evidence.uploaded_by).options(lazyload(Person.role_rows), lazyload(Person.conflict_rows))
     wanted = select(Evidence).where(Evidence.case_id == case.id).options(lean).order_by(Evidence.id)
@@ -74,15 +99,17 @@ def shelf(case: Case, *, with_team: bool) -> list[Filed]:
     rows = {row.id: row for row in session.scalars(files_of(case, with_team=with_team))}
     uses = uses_of(case)
     replaced = {row.replaces_id for row in rows.values()}
-    return [_filed(row, rows, uses) for key, row in rows.items() if key not in replaced]
+    own = set(session.scalars(select(Evidence.id).where(Evidence.case_id == case.id, of_the_provider(case))))
+    found = []
+    for row in rows.values():
+        if row.id not in replaced:
+            line = _line(row, rows)
+            used = {one.id: uses.get(one.id, ()) for one in line}
+            found.append(Filed(row, len(line), tuple(line[1:]), used, row.id in own))
+    return found
 
 
-def _filed(row: Evidence, rows: Mapping[int, Evidence], uses: Mapping[int, Sequence[Use]]) -> Filed:
-    line = chain(row, rows)
-    return Filed(row, len(line), tuple(line[1:]), {one.id: uses.get(one.id, ()) for one in line})
-
-
-def chain(row: Evidence, rows: Mapping[int, Evidence]) -> list[Evidence]:
+def _line(row: Evidence, rows: Mapping[int, Evidence]) -> list[Evidence]:
     """The version and those before it, the newest first."""
     line = [row]
     while (before := rows.get(line[-1].replaces_id or 0)) is not None:
@@ -115,9 +142,13 @@ def uses_of(case: Case) -> dict[int, list[Use]]:
     rounds = select(ResponseEvidence.evidence_id, Finding.field_code, Finding.criterion, Finding.ref, Response.round)
     rounds = rounds.join(Response, Response.id == ResponseEvidence.response_id)
     rounds = rounds.join(Finding, Finding.id == Response.finding_id).where(Finding.case_id == case.id)
+    photos = select(VisitPhoto.evidence_id, VisitPhoto.field_code, VisitPhoto.criterion, Visit.id)
+    photos = photos.join(Visit, Visit.id == VisitPhoto.visit_id).where(Visit.case_id == case.id)
     found: dict[int, list[Use]] = {}
     for key, side, field_code, criterion in session.execute(answers):
         found.setdefault(key, []).append(Use(side, field_code, criterion))
     for key, field_code, criterion, ref, number in session.execute(rounds):
         found.setdefault(key, []).append(Use("response", field_code, criterion, ref, number))
+    for key, field_code, criterion, number in session.execute(photos):
+        found.setdefault(key, []).append(Use("visit", field_code, criterion, "", number))
     return found

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("casefile", __name__, template_folder="templates")
 
-from app.journeys.casefile import files, routes  # noqa: E402
+from app.journeys.casefile import archive, arranging, files, routes, uploads  # noqa: E402
 
-__all__ = ["bp", "files", "routes"]
+__all__ = ["archive", "arranging", "bp", "files", "routes", "uploads"]

@@ -3,7 +3,7 @@
 from app.web.fields.base import KitField
 from app.web.fields.choices import Choice, ChoiceField, ManyField, OfferField, Option, SelectField, YesNoField
 from app.web.fields.dates import DateField
-from app.web.fields.files import FileField, FilesField
+from app.web.fields.files import FileField, FilesField, KeptFilesField, Receiver
 from app.web.fields.hidden import DigestField, HiddenField, OnceKeyField, VersionField
 from app.web.fields.numbers import DecimalField, NumberField
 from app.web.fields.words import EmailField, LongTextField, PasswordField, PhoneField, TextField
@@ -18,6 +18,7 @@ __all__ = [
     "FileField",
     "FilesField",
     "HiddenField",
+    "KeptFilesField",
     "KitField",
     "LongTextField",
     "ManyField",
@@ -27,6 +28,7 @@ __all__ = [
     "Option",
     "PasswordField",
     "PhoneField",
+    "Receiver",
     "SelectField",
     "TextField",
     "VersionField",
