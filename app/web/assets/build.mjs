@@ -28,6 +28,9 @@ const fontFaces = copyFonts();
 emit("kit.css", fontFaces + stylesheet());
 emit("govuk-frontend.js", withoutSourceMap(read("govuk-frontend/dist/govuk/govuk-frontend.min.js")));
 emit("htmx.js", read("htmx.org/dist/htmx.min.js"));
+for (const name of readdirSync(join(here, "js")).filter((one) => one.endsWith(".mjs") && one !== "kit.mjs").sort()) {
+  emit(name.replace(".mjs", ".js"), linked(readFileSync(join(here, "js", name), "utf8")));
+}
 emit("kit.js", linked(readFileSync(join(here, "js/kit.mjs"), "utf8")));
 emit("icon.svg", readFileSync(join(here, "icon.svg"), "utf8"));
 emit("licences.txt", licences());
