@@ -70,6 +70,7 @@ __all__ = [
     "unread_notices",
     "visible_cases",
     "visible_notices",
+    "visible_notices",
     "words_digest",
     "write_report",
 ]

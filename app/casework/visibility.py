@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
 
 from app.db import session
-from app.models import Case, Notice, Organisation, TeamMember, Undertaking
+from app.models import Case, Event, Notice, Organisation, TeamMember, Undertaking
 from workflows.access import AGENCY_READERS, BEFORE_THE_TEAM, NEVER_SUBMITTED
 from workflows.facts import Actor
+
+APPOINTING = ("case.team_confirmed", "case.member_changed")
+"""Kinds of events that tell a member of the appointment, before the undertaking opens the case."""
 
 
 def visible_cases(actor: Actor) -> ColumnElement[bool]:
@@ -20,20 +23,37 @@ def visible_cases(actor: Actor) -> ColumnElement[bool]:
     if "clerk" in actor.roles:
         ways.append(and_(Case.on_paper, _without_a_stake(actor)))
     if "assessor" in actor.roles:
-        seat = exists().where(
-            TeamMember.case_id == Case.id, TeamMember.person_id == actor.id, TeamMember.left_at.is_(None)
-        )
-        given = exists().where(Undertaking.case_id == Case.id, Undertaking.person_id == actor.id)
-        may_look = and_(seat, or_(Case.transcribed, given), Case.status.not_in(BEFORE_THE_TEAM))
-        ways.append(and_(may_look, _without_a_stake(actor)))
+        ways.append(and_(_appointed(actor), or_(Case.transcribed, _undertaken(actor))))
     return or_(*ways) if ways else false()
+
+
+def visible_notices(actor: Actor) -> ColumnElement[bool]:
+    """Notices of cases this person may read, and of the own appointment to a team, joined with their cases."""
+    if "assessor" not in actor.roles:
+        return visible_cases(actor)
+    appointing = exists().where(Event.seq == Notice.event_seq, Event.kind.in_(APPOINTING))
+    return or_(visible_cases(actor), and_(_appointed(actor), appointing))
+
+
+def awaits_undertaking(actor: Actor) -> ColumnElement[bool]:
+    """The cases on whose confirmed team the person sits without having given the undertaking."""
+    return and_(_appointed(actor), not_(_undertaken(actor)), not_(Case.transcribed))
 
 
 def unread_notices(actor: Actor) -> int:
     """How many notices of cases they may still read this person has not read."""
     unread = select(func.count()).select_from(Notice).join(Case, Notice.case_id == Case.id)
-    unread = unread.where(Notice.person_id == actor.id, Notice.read_at.is_(None), visible_cases(actor))
+    unread = unread.where(Notice.person_id == actor.id, Notice.read_at.is_(None), visible_notices(actor))
     return session.scalar(unread) or 0
+
+
+def _appointed(actor: Actor) -> ColumnElement[bool]:
+    mine = (TeamMember.case_id == Case.id, TeamMember.person_id == actor.id, TeamMember.left_at.is_(None))
+    return and_(exists().where(*mine), Case.status.not_in(BEFORE_THE_TEAM), _without_a_stake(actor))
+
+
+def _undertaken(actor: Actor) -> ColumnElement[bool]:
+    return exists().where(Undertaking.case_id == Case.id, Undertaking.person_id == actor.id)
 
 
 def _without_a_stake(actor: Actor) -> ColumnElement[bool]:

@@ -96,11 +96,24 @@ def _postpone(database: Database, row_id: int, lease: str, trouble: Trouble) -> 
         row.last_error = trouble.said[:500]
 
 
+def _unseen() -> None:
+    """Nobody looks."""
+
+
 def run_forever(
-    database: Database, clock: Callable[[], datetime], *, stop: threading.Event, every: float = 30.0
+    database: Database,
+    clock: Callable[[], datetime],
+    *,
+    stop: threading.Event,
+    every: float = 30.0,
+    beat: Callable[[], None] = _unseen,
 ) -> None:
-    """Deliver whenever woken and every so many seconds, until told to stop; a failing round is tried again."""
+    """Deliver whenever woken and every so many seconds, until told to stop; a failing round is tried again.
+
+    `beat` is called once a round: whoever looks from outside sees that somebody is at work.
+    """
     while not stop.is_set():
+        beat()
         try:
             while deliver(database, clock):
                 pass

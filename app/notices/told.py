@@ -35,5 +35,7 @@ class Told:
     """What was said with the step, empty where it is not for the reader."""
     is_open: bool
     """The case, or the finding, stands where the event left it: what it asks for may still have to be done."""
+    is_readable: bool
+    """False of an appointment whose undertaking is still to be given: until then nothing of the case is shown."""
     side: Side
     """Whether it is read by the organisation of the case or by the agency and its teams."""

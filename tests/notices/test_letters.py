@@ -28,6 +28,7 @@ TOLD = Told(
     role="clerk",
     remark="Thiếu bảng phân công của bà Nguyễn Thị Lành.",
     is_open=True,
+    is_readable=True,
     side="provider",
 )
 everywhere = pytest.mark.parametrize("language", sorted(LANGUAGES))

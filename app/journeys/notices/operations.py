@@ -19,11 +19,11 @@ def mark_read(notice_id: int, *, now: datetime) -> None:
 
 def mark_all_read(actor: Actor, case_ref: str, *, now: datetime) -> int:
     """Every unread notice of the person, of one case if it is named; how many there were."""
-    cases = select(Case.id).where(casework.visible_cases(actor))
+    unread = select(Notice.id).join(Case, Notice.case_id == Case.id)
+    unread = unread.where(Notice.person_id == actor.id, Notice.read_at.is_(None), casework.visible_notices(actor))
     if case_ref:
-        cases = cases.where(Case.ref == case_ref)
-    unread = (Notice.person_id == actor.id, Notice.read_at.is_(None), Notice.case_id.in_(cases))
-    ids = session.scalars(select(Notice.id).where(*unread)).all()
-    rows = update(Notice).where(*unread).values(read_at=now)
+        unread = unread.where(Case.ref == case_ref)
+    ids = session.scalars(unread).all()
+    rows = update(Notice).where(Notice.id.in_(unread)).values(read_at=now)
     session.execute(rows, execution_options={"synchronize_session": False})
     return len(ids)

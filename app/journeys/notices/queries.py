@@ -80,10 +80,11 @@ def contact() -> str:
 def _mine(actor: Actor) -> Select[*tuple[Any, ...]]:
     notice = (Notice.id, Notice.event_seq, Notice.read_at)
     case = (Case.id.label("case_id"), Case.ref, Case.organisation_id, Case.status, Case.procedure_digest)
-    columns = (*notice, *case, Organisation.legal_name_vi, _is_published().label("published"))
+    columns = (*notice, *case, Organisation.legal_name_vi, _is_published().label("published"),
+               casework.visible_cases(actor).label("readable"))  # fmt: skip
     mine = select(*columns).select_from(Notice).join(Case, Notice.case_id == Case.id)
     mine = mine.join(Organisation, Case.organisation_id == Organisation.id)
-    return mine.where(Notice.person_id == actor.id, casework.visible_cases(actor))
+    return mine.where(Notice.person_id == actor.id, casework.visible_notices(actor))
 
 
 def _is_published() -> ColumnElement[bool]:
@@ -102,7 +103,8 @@ def _told(row: Any, entry: Entry, behind: _Background, actor: Actor) -> Told:
     of_the_provider = actor.organisation_id == row.organisation_id
     who = behind.people.get(entry.actor_id)
     colleague = who is not None and who.organisation_id == actor.organisation_id
-    hidden = casework.inner_kinds(behind.definitions[row.procedure_digest], published=row.published)
+    kept_inside = casework.inner_kinds(behind.definitions[row.procedure_digest], published=row.published)
+    is_hidden = not row.readable or (of_the_provider and entry.kind in kept_inside)
     finding = str(entry.facts.get("finding", ""))
     return Told(
         id=row.id,
@@ -114,11 +116,25 @@ def _told(row: Any, entry: Entry, behind: _Background, actor: Actor) -> Told:
         finding=finding,
         label=behind.labels(row.procedure_digest).get(entry.kind),
         actor=who.name if who is not None and (colleague or not of_the_provider) else "",
-        role=entry.role,
-        remark="" if of_the_provider and entry.kind in hidden else entry.reason or "",
-        is_open=entry.facts.get("to") == (behind.findings.get((row.case_id, finding)) if finding else row.status),
+        role=_part(entry.role, who is None or who.organisation_id == row.organisation_id),
+        remark="" if is_hidden else entry.reason or _message(entry),
+        is_readable=row.readable,
+        is_open="to" not in entry.facts
+        or entry.facts["to"] == (behind.findings.get((row.case_id, finding)) if finding else row.status),
         side="provider" if of_the_provider else "agency",
     )
+
+
+def _message(entry: Entry) -> str:
+    """What a message says; whoever is told of one reads the thread."""
+    return str((entry.new or {}).get("text", "")) if entry.kind == "message.sent" else ""
+
+
+def _part(role: str, of_the_provider: bool) -> str:
+    """The relation by which somebody acted; a clerk who enters a paper dossier is not the applicant."""
+    if role == "applicant_or_on_behalf":
+        return "applicant_of_the_case" if of_the_provider else "clerk"
+    return role
 
 
 def _background(rows: Sequence[Any], actors: set[int]) -> _Background:

@@ -7,6 +7,7 @@ from math import ceil
 from typing import Any
 
 from flask import url_for
+from flask_babel import gettext as _
 
 from app import notices
 from app.journeys.notices.queries import PER_PAGE, Wanted
@@ -18,10 +19,13 @@ from workflows.roles import ROLES
 
 WHO = {
     "applicant_of_the_case": "provider",
+    "applicant_or_on_behalf": "provider",
+    "provider": "provider",
     "clerk": "clerk",
     "officer": "officer",
     "lead_assessor": "assessor",
     "team_member": "assessor",
+    "team": "assessor",
     "raiser_or_lead": "assessor",
     "reviewer_outside_the_team": "reviewer",
     "decider_outside_the_team": "decider",
@@ -33,11 +37,15 @@ PLACES: Mapping[str, tuple[str, str]] = {
     "case.objection_answered": ("team.team_page", "team.team_page"),
     "case.member_replaced": ("team.team_page", "team.team_page"),
     "case.team_confirmed": ("team.team_page", "team.team_page"),
+    "message.sent": ("talk.thread", "talk.thread"),
     "case.report_submitted": ("correct.findings", "decide.decision_page"),
     "case.report_returned": ("casefile.case_page", "assess.report_page"),
     "case.recommended": ("casefile.case_page", "decide.decision_page"),
 }
 """Where the work of a kind of event is: for the provider, for the agency; everything else on the page of the case."""
+
+
+UNDERTAKING = "team.undertaking"
 
 
 def wanted(args: Mapping[str, str]) -> Wanted:
@@ -76,6 +84,8 @@ def _shown(told: Told) -> dict[str, Any]:
 
 def who(told: Told) -> str:
     """Who acted: the role, and the name where the reader is told it."""
+    if told.role == "agency":
+        return ", ".join(part for part in (told.actor, _("cơ quan quản lý")) if part)
     code = WHO.get(told.role)
     role = bilingual(ROLES[code].label) if code else terms.relation_name(told.role)
     return ", ".join(part for part in (told.actor, role) if part)
@@ -84,6 +94,8 @@ def who(told: Told) -> str:
 def place(told: Told) -> str:
     """The page where the work of this notice is."""
     page = url_for("casefile.case_page", ref=told.case_ref)
+    if not told.is_readable:
+        return address(UNDERTAKING, ref=told.case_ref) or page
     if told.finding:
         return address("correct.finding_page", ref=told.case_ref, finding_ref=told.finding) or page
     endpoints = PLACES.get(told.kind)

@@ -134,7 +134,12 @@ def test_a_provider_told_of_an_inner_step_reads_its_words_once_published(
 def ledger_of(record: Database, walk: Walk, kind: str) -> int:
     """The number of the case's event of this kind."""
     with record.reading():
-        return next(entry.seq for entry in ledger.history(walk.case.id) if entry.kind == kind)
+        return ledger_of_case(walk, kind)
+
+
+def ledger_of_case(walk: Walk, kind: str) -> int:
+    """The same, inside a unit that is open."""
+    return next(entry.seq for entry in ledger.history(walk.case.id) if entry.kind == kind)
 
 
 def test_opening_marks_it_read_and_leads_to_the_work(app: Flask, record: Database, client: FlaskClient) -> None:
@@ -293,3 +298,27 @@ def test_what_was_done_meanwhile_is_not_asked_for_again(app: Flask, record: Data
     assert len(asked) > 4
     assert not any(asked.values())
     assert "rồi quyết định" in head.select_one(".kc-notices__then").get_text()
+
+
+def test_an_appointed_member_is_told_before_the_undertaking_opens_the_case(app: Flask, record: Database) -> None:
+    walk = told(app, record, "team_proposed")
+    with record.writing():
+        session.add(walk.case)
+        walk.act("confirm_team", walk.cast.officer, 14, remark="")
+        event = ledger_of_case(walk, "case.accepted")
+        session.add(
+            Notice(event_seq=event, person_id=walk.cast.general.id, case_id=walk.case.id, delivered_at=walk.now)
+        )
+    deliver(record, lambda: datetime.now(UTC))
+    app.config["WTF_CSRF_ENABLED"] = False
+    client = sign_in(app.test_client(), walk.cast.general)
+    appointment = notices_of(record, walk.cast.general)[-1]
+
+    page = soup(client.get("/notices"))
+    opened = client.post(f"/notices/{appointment.id}/open", data={"once_key": ""})
+
+    assert len(sentences(page)) == 1, "nothing but the appointment"
+    assert "đã được thành lập" in sentences(page)[0]
+    assert "cam kết" in page.select_one(".kc-notices__then").get_text()
+    assert opened.location == f"/cases/{walk.case.ref}/undertaking"
+    assert client.get(opened.location).status_code == 200
