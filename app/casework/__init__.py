@@ -70,7 +70,6 @@ __all__ = [
     "unread_notices",
     "visible_cases",
     "visible_notices",
-    "visible_notices",
     "words_digest",
     "write_report",
 ]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from app.casework import declare_conflict
 from app.db import session
 from app.dossiers.model import ASSESSOR_ROLES, Dossier, Line, Participant, StaffMember, Standard
 from app.dossiers.terms import Terms
 from app.journeys.admin.operations import (
     Competence,
     Letterhead,
-    declare_conflict,
     find_agency,
     save_assessor,
     save_letterhead,

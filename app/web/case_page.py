@@ -103,8 +103,9 @@ def team_side_is_open(case: Case, person: Person) -> bool:
 
 
 def findings_for(case: Case, person: Person) -> list[Finding]:
-    """The findings the person may read: the provider reads those that a submitted report has told of."""
+    """The findings the person may read: the provider reads those it was told of, by the team or by a report."""
     if not is_of_the_provider(case, person):
         return list(case.findings)
     told = [report.submitted_at for report in case.reports if report.submitted_at is not None]
-    return [finding for finding in case.findings if told and finding.raised_at <= told[-1]]
+    by_report = told[-1] if told else None
+    return [one for one in case.findings if one.shared_at or (by_report and one.raised_at <= by_report)]

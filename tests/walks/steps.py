@@ -15,6 +15,12 @@ def take(visitor: Visitor, ref: str, step: str, *, expect: int = 200, **answers:
     return at_case(visitor, ref).click(step).press(step, expect=expect, **answers)
 
 
+def undertake(member: Visitor, ref: str) -> Visitor:
+    """A new member comes to the case, is asked for the undertaking first, and gives it."""
+    member.open(f"/cases/{ref}").says("Cam kết bảo mật và khách quan")
+    return member.press("Tôi cam kết", agree=True).says("Đã ghi nhận cam kết của bạn")
+
+
 def prepare_report(lead: Visitor, ref: str, **said: object) -> Visitor:
     """The leader writes the report and has its paper prepared."""
     at_case(lead, ref).click("Phiếu đánh giá").click("Báo cáo")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.factories import assessor
-from tests.walks.steps import at_case, take
+from tests.walks.steps import at_case, take, undertake
 
 if TYPE_CHECKING:
     from app.models import Person
@@ -39,5 +39,5 @@ def test_a_member_objected_to_is_replaced_and_the_team_confirmed(province: Provi
     assert not late.offers("Phản đối thành viên đoàn")
     take(province.visitor(people.officer), ref, "Xác nhận đoàn đánh giá").says("Đã lập đoàn, chờ chương trình")
     province.visitor(people.general).open(f"/cases/{ref}", status=404)
-    members = at_case(province.visitor(people.technical), ref).click("Đoàn đánh giá").says("Lục Văn Thay").page
+    members = undertake(province.visitor(people.technical), ref).click("Đoàn đánh giá").says("Lục Văn Thay").page
     assert "Bế Thị Chung" not in members.select_one("main table").get_text()

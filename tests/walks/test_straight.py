@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.factories import Cast, PersonFactory, cast
 from tests.support.visitor import Upload, Visitor
-from tests.walks.steps import at_case, prepare_report, take
+from tests.walks.steps import at_case, prepare_report, take, undertake
 
 if TYPE_CHECKING:
     from app.models import Person
@@ -174,7 +174,9 @@ def appoint(province: Province, agency: Cast, provider: Visitor, ref: str) -> No
     province.later(14)
     take(province.visitor(agency.officer), ref, "Xác nhận đoàn đánh giá")  # whoever stayed away signs in again
     day = province.later(1)
-    lead = province.visitor(agency.lead)
+    for member in (agency.general, agency.technical):
+        undertake(province.visitor(member), ref)
+    lead = undertake(province.visitor(agency.lead), ref)
     take(lead, ref, "Ban hành chương trình đánh giá", from_on=day, to_on=day, sites=["Trụ sở chính"])
 
 

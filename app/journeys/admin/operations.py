@@ -5,15 +5,14 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import func, select
 
 from app import ledger
 from app.db import session
 from app.ledger.canonical import canonical
-from app.models import Agency, Assessor, AssessorField, AssessorTraining, Conflict, Field, Person
-from app.models.tax_codes import clean_tax_code
+from app.models import Agency, Assessor, AssessorField, AssessorTraining, Field, Person
 from workflows.reasons import Reason, Refused, Stale
 
 
@@ -69,20 +68,6 @@ def save_assessor(
     if (new := described(assessor)) != old:
         ledger.note("pool.changed", by=by, at=now, old=old, new=new, person=person.id)
     return assessor
-
-
-def declare_conflict(
-    person: Person, tax_code: str, reason: str, *, by: Person | None, now: datetime, declared_on: date | None = None
-) -> Conflict:
-    """The conflict as declared; a second one with the same organisation replaces the words of the first."""
-    tax_code = clean_tax_code(tax_code)
-    row = next((row for row in person.conflict_rows if row.tax_code == tax_code), None)
-    if row is None:
-        row = Conflict(tax_code=tax_code)
-        person.conflict_rows.append(row)
-    row.reason, row.declared_on = reason, declared_on
-    ledger.note("pool.conflict_declared", by=by, at=now, new={"tax_code": tax_code, "reason": reason}, person=person.id)
-    return row
 
 
 def withdraw_conflict(person: Person, conflict_id: int, *, by: Person | None, now: datetime) -> None:

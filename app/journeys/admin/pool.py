@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
+from app import casework
 from app.db import session
 from app.journeys.admin import bp, operations, queries
 from app.journeys.admin.forms import AssessorForm, ConflictForm
@@ -72,7 +73,7 @@ def conflicts(person_id: int) -> ResponseReturnValue:
     if not form.fits():
         return render_template("admin/conflict.html", form=form, someone=person), 422
     said = form.answers
-    operations.declare_conflict(person, **said, by=current_person(), now=now())
+    casework.declare_conflict(person, **said, by=current_person(), now=now())
     return back_to(person, _("Đã ghi xung đột lợi ích của %(name)s.", name=person.name))
 
 

@@ -1,9 +1,9 @@
-"""The team of a case: who is proposed and why others cannot be, objections and their answers."""
+"""The team of a case: who is proposed and why others cannot be, objections, changes, and what members undertake."""
 
 from flask import Blueprint
 
 bp = Blueprint("team", __name__, template_folder="templates")
 
-from app.journeys.team import routes  # noqa: E402
+from app.journeys.team import routes, undertaking  # noqa: E402
 
-__all__ = ["bp", "routes"]
+__all__ = ["bp", "routes", "undertaking"]

@@ -7,10 +7,28 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _l
 
 from app.casework import Candidate
-from app.web.fields import ChoiceField, ManyField
+from app.web.fields import ChoiceField, LongTextField, ManyField, YesNoField
 from app.web.forms import Form, read_seat
 from app.web.steps import seat_choice
 from workflows.facts import Seat
+
+
+class UndertakingForm(Form):
+    """One box to tick: the words stand above it."""
+
+    agree = YesNoField(_l("Tôi đã đọc và cam kết thực hiện các điều trên"), required=True)
+
+
+class OwnConflictForm(Form):
+    """Why the person cannot be impartial in this case."""
+
+    reason = LongTextField(
+        _l("Xung đột lợi ích của bạn với tổ chức này"),
+        required=True,
+        hint=_l(
+            "Ví dụ: từng làm việc, tư vấn, góp vốn, có người thân làm việc tại tổ chức. Nêu từ khi nào đến khi nào."
+        ),
+    )
 
 
 class ProposalForm(Form):

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from app import casework, ledger
+from app.casework import declare_conflict
 from app.db import Database, session
-from app.journeys.admin.operations import declare_conflict
 from app.journeys.organisations import operations
 from app.journeys.organisations.contents import content_of, fingerprint
 from app.journeys.organisations.operations import (
