@@ -32,7 +32,7 @@ def plans(fields: Sequence[Field]) -> tuple[Plan, ...]:
 
 
 def _plan(book: Book, fields: Sequence[Field]) -> Plan:
-    form = book.form(meta={"csrf": False})
+    form = blank_form(book)
     form.offer([(one.code, one.name_vi) for one in fields])
     key = Column(
         ROW_KEY,
@@ -123,6 +123,6 @@ def in_source() -> Any:
     return force_locale(SOURCE)
 
 
-def blank_form(book: Book, sent: Any) -> ContentForm:
-    """The form of a row as filled in by the workbook; the request that brought it was checked already."""
-    return book.form(formdata=sent, meta={"csrf": False})
+def blank_form(book: Book) -> ContentForm:
+    """A form that rows of the workbook are put through; the request that brought them was checked already."""
+    return book.form(formdata=None, meta={"csrf": False})

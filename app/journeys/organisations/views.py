@@ -22,6 +22,7 @@ from app.models import Organisation
 from app.web import access, errors, terms, wording
 from app.web.case_page import address
 from app.web.clock import today
+from app.web.expiry import radar
 from app.web.filters import number_vi
 from app.web.forms import Form
 from workflows.reasons import Reason, Stale
@@ -52,11 +53,20 @@ def organisation_page(organisation: Organisation) -> dict[str, Any]:
         "edit": url_for("organisations.particulars", organisation_id=organisation.id) if may_edit else None,
         "gaps": [terms.word(terms.PARTICULARS, gap) for gap in organisation.gaps],
         "registers": _registers(organisation, queries.count(organisation, today())),
+        "radar": radar(organisation, today()),
+        "workbook": _workbook(organisation, may_edit),
         "open_case": address("apply.open_page") if may_edit else None,
         "back": None
         if may_edit
         else {"href": url_for("organisations.organisation_list"), "text": pgettext("plural", "Tổ chức")},
     }
+
+
+def _workbook(organisation: Organisation, may_edit: bool) -> dict[str, str | None]:
+    """Where the registers are had as a workbook, and where one is handed in."""
+    there = {"organisation_id": organisation.id}
+    taken_in = url_for("organisations.import_page", **there) if may_edit else None
+    return {"out": url_for("organisations.workbook_out", **there), "in": taken_in}
 
 
 def _registers(organisation: Organisation, counts: Counts) -> list[dict[str, Any]]:

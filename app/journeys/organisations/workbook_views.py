@@ -21,7 +21,7 @@ from app.web.forms import Form
 SHOWN = 100
 """So many rows or errors of one kind are listed; the rest is counted."""
 MOST_CHANGES = 1000
-"""Everybody else's writing waits while these are written."""
+"""Everybody else's writing waits while these are written: some seconds on a small machine."""
 
 
 def owner(organisation: Organisation) -> str:
