@@ -33,6 +33,10 @@ class WorkingCalendar:
         """The holiday's Vietnamese name, or None on any other day."""
         return self._year(day.year).get(day)
 
+    def swapped_days(self, year: int) -> tuple[date, ...]:
+        """The weekend days of that year on which people work; none as long as nobody has announced them."""
+        return tuple(sorted(day for day in self._year(year).weekend_workdays if day.year == year))
+
     def _year(self, year: int) -> HolidayBase:
         if year not in self._years:
             # The package takes long to import, and only those who count days need it.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
+from app.cli.backup import backup, restore_backup
 from app.cli.definitions import checklists, workflows
 from app.cli.demo import demo
 from app.cli.dossiers import dossiers
+from app.cli.health import health
 from app.cli.notices import notices
 from app.cli.people import people
 from app.cli.serve import serve
@@ -14,8 +16,8 @@ from app.cli.start import start
 from app.cli.upkeep import db, events, evidence, outbox
 
 COMMANDS = (
-    *(db, serve, start, people, dossiers, demo, workflows, checklists),
-    *(outbox, notices, evidence, events),
+    *(db, serve, start, people, dossiers, demo, workflows, checklists, outbox, notices, evidence, events),
+    *(backup, restore_backup, health),
 )
 
 

@@ -13,6 +13,7 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import OperationalError
 
 from app.cli.surroundings import misused, refused, settings, unreachable
+from app.config import Settings
 from app.upkeep import (
     BackupWanted,
     Made,
@@ -21,8 +22,10 @@ from app.upkeep import (
     RestoreWanted,
     UpkeepRefused,
     back_up,
+    clear_mark,
     place_of,
     restore,
+    standing,
 )
 from app.web.filters import datetime_vi, filesize, number_vi
 
@@ -57,6 +60,16 @@ SENTENCES = {
 }
 WRONG_USE = frozenset({"no_such_folder", "choose_one", "manifest_missing", "other_database", "secret_key_elsewhere"})
 """What ends with code 2: it could not have worked."""
+UNCHECKED = (
+    "Một lần khôi phục đã bị ngắt giữa chừng: dữ liệu khôi phục đã vào cơ sở dữ liệu nhưng chưa được kiểm tra, "
+    "nên chưa dùng được. Dữ liệu cũ vẫn còn. Hãy chạy lại: flask restore DIR --replace"
+)
+BROKEN_OFF = {
+    "untouched": "Một lần khôi phục đã bị ngắt trước khi thay dữ liệu: dữ liệu hiện có còn nguyên như trước. "
+    "Muốn khôi phục thì chạy lại: flask restore DIR --replace",
+    "replaced": "Một lần khôi phục đã bị ngắt sau khi thay dữ liệu: dữ liệu đã được kiểm tra và dùng được; "
+    "tệp của dữ liệu cũ có thể còn trong kho.",
+}
 DIALECTS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 LISTED = 5
 T = TypeVar("T")
@@ -89,6 +102,17 @@ def restore_backup(folder: Path, replace: bool, with_secret_key: bool) -> None:
     """Khôi phục từ một bản sao lưu sau khi kiểm tra toàn bộ (restore after checking everything)."""
     wanted = RestoreWanted(folder, replace=replace, with_secret_key=with_secret_key)
     _tell_restored(_said(lambda: restore(_place(), wanted, now=current_app.config["CLOCK"]())), wanted)
+
+
+def answer_for_unfinished(given: Settings, *, program: str) -> None:
+    """Says what a restore that was broken off has left; raises while what stands there was not checked."""
+    place = place_of(given, program=program)
+    found = standing(place)
+    if found == "unchecked":
+        raise refused(UNCHECKED)
+    if found:
+        click.echo(BROKEN_OFF[found], err=True)
+        clear_mark(place)
 
 
 def _place() -> Place:

@@ -14,9 +14,11 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
+from app.cli.backup import answer_for_unfinished
 from app.config import ConfigError, Settings
 from app.db import current_database
 from app.notices import outbox
+from app.upkeep.health import beat
 
 THREADS = 8
 GIB = 1024**3
@@ -28,6 +30,7 @@ def serve() -> None:
     """Phục vụ chương trình cho đến khi được dừng (serve until stopped)."""
     flask: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     settings: Settings = flask.config["SETTINGS"]
+    answer_for_unfinished(settings, program=flask.config["VERSION"])
     server = listen(flask, settings)
     signal.signal(signal.SIGTERM, _stop)
     shown = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104 - compared, not bound
@@ -57,7 +60,8 @@ def delivering(flask: Flask) -> Iterator[None]:
     """Delivers the outbox beside the block, and lets a round that has begun come to its end."""
     stop = threading.Event()
     arguments = (current_database(), flask.config["CLOCK"])
-    thread = threading.Thread(target=outbox.run_forever, args=arguments, kwargs={"stop": stop}, daemon=True)
+    options = {"stop": stop, "beat": beat(flask.config["SETTINGS"].instance_dir)}
+    thread = threading.Thread(target=outbox.run_forever, args=arguments, kwargs=options, daemon=True)
     thread.start()
     try:
         yield

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 
+from app.cli.backup import answer_for_unfinished
 from app.cli.demo import load, people
 from app.cli.serve import serve
 from app.cli.surroundings import settings
@@ -21,6 +23,7 @@ FIRST_START = ".first-start"
 def start(context: click.Context) -> None:
     """Chuẩn bị cơ sở dữ liệu rồi phục vụ (prepare the database, then serve)."""
     served = current_database()
+    answer_for_unfinished(settings(), program=current_app.config["VERSION"])
     is_first = first_start(settings())
     context.invoke(upgrade_database)
     if is_first and settings().demo:

@@ -36,10 +36,11 @@ def upgrade_database() -> None:
 def run_outbox(once: bool) -> None:
     """Phát thông báo cho đến khi được dừng (deliver notices until stopped)."""
     from app.notices import deliver, run_forever
+    from app.upkeep.health import beat
 
     clock, record = current_app.config["CLOCK"], database()
     if not once:
-        run_forever(record, clock, stop=threading.Event(), every=EVERY_SECONDS)
+        run_forever(record, clock, stop=threading.Event(), every=EVERY_SECONDS, beat=beat(settings().instance_dir))
     delivered = 0
     while found := deliver(record, clock):
         delivered += found

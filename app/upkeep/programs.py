@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import shutil
+import signal
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +19,8 @@ from app.upkeep.refusals import UpkeepRefused
 
 INSTALLED = Path("/usr/lib/postgresql")
 LAST_WORDS = 600
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None)
 
 
 def find_program(name: str, *, major: int) -> str:
@@ -35,7 +39,15 @@ def run_program(program: str, *arguments: str | Path, url: URL | None = None) ->
         command += ["--dbname", address(url)]
         if url.password:
             environment["PGPASSWORD"] = str(url.password)
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, errors="replace")  # noqa: S603 - no shell, and nothing of a visitor's
+    done = subprocess.run(  # noqa: S603 - no shell, and nothing of a visitor's
+        command,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        errors="replace",
+        preexec_fn=_die_with_us,
+    )
     if done.returncode:
         raise UpkeepRefused("program_failed", program=Path(program).name, said=done.stderr.strip()[-LAST_WORDS:])
 
@@ -45,6 +57,11 @@ def address(url: URL) -> str:
     named: dict[str, Any] = {"host": url.host, "port": url.port, "user": url.username, "dbname": url.database}
     named |= {name: _first(value) for name, value in url.query.items()}
     return make_conninfo("", **{name: value for name, value in named.items() if value is not None})
+
+
+def _die_with_us() -> None:
+    """A command that is killed must not leave a program behind that still changes the database."""
+    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _first(value: str | Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from app.upkeep.manifest import NAME, Manifest, read_manifest
 from app.upkeep.places import Place, stamp
 from app.upkeep.refusals import UpkeepRefused
 from app.upkeep.rows import is_empty, revisions
-from app.upkeep.unfinished import Mark, clear_mark, set_mark
+from app.upkeep.unfinished import Mark, clear_mark, find_mark, set_mark, standing
 
 NO_LIMIT = 1 << 62
 OLD = "replaced"
@@ -54,6 +54,7 @@ def restore(place: Place, wanted: RestoreWanted, *, now: datetime) -> Restored:
     aside = place.instance_dir / OLD / stamp(now)
     draft, old = _draft_of(place), postgresql.REPLACED + stamp(now).replace("-", "_")
     mark = Mark(str(wanted.source), str(draft), old)
+    _take_back_unchecked(place)
     set_mark(place, mark)
     try:
         _bring_files(place, wanted.source, manifest, aside)
@@ -111,6 +112,13 @@ def _nothing_here(place: Place) -> bool:
             return is_empty(connection)
     except DatabaseError:  # not readable, so perhaps all that is left of something
         return False
+
+
+def _take_back_unchecked(place: Place) -> None:
+    """A restore that was broken off unchecked is undone first: should this one fail too, the old state stands."""
+    mark = find_mark(place)
+    if mark is not None and standing(place) == "unchecked":
+        postgresql.take_back(place.url, old=mark.old)
 
 
 def _draft_of(place: Place) -> Path:

@@ -31,7 +31,10 @@ def set_mark(place: Place, mark: Mark) -> None:
 
 
 def clear_mark(place: Place) -> None:
-    """From here on everything is in order."""
+    """From here on everything is in order; a draft that was left behind is gone."""
+    mark = find_mark(place)
+    if mark is not None and mark.draft:
+        Path(mark.draft).unlink(missing_ok=True)
     (place.instance_dir / MARK).unlink(missing_ok=True)
 
 

@@ -38,6 +38,8 @@ ENTRIES = (
     Entry(_l("Chuyên gia"), "admin.pool", "pool.edit"),
     Entry(_l("Thông tin cơ quan"), "admin.letterhead", "agency.edit"),
     Entry(_l("Lĩnh vực đo"), "admin.fields", "fields.edit"),
+    Entry(_l("Thủ tục"), "admin.procedures", "agency.edit", "/legal-texts"),
+    Entry(_l("Hệ thống"), "admin.health", "agency.edit"),
     Entry(_l("Danh mục công bố"), "public.register", "register.read"),
 )
 

@@ -1,8 +1,8 @@
-"""What the administrator keeps besides people: the pool of assessors, the letterhead, the table of fields."""
+"""What the administrator keeps besides people: assessors, letterhead, fields; and how the installation is."""
 
 from flask import Blueprint
 
 bp = Blueprint("admin", __name__, template_folder="templates")
 
 # The views register themselves on the blueprint.
-from app.journeys.admin import fields, letterhead, pool  # noqa: E402, F401
+from app.journeys.admin import fields, health, letterhead, pool, rules  # noqa: E402, F401
