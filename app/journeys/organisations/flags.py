@@ -9,7 +9,10 @@ from flask_babel import gettext as _
 
 from app.models import StaffMember, Standard
 
-SOON = timedelta(days=60)
+SOON = timedelta(days=90)
+"""As far as the radar of the organisation looks ahead."""
+
+TONES = {"over": "red", "soon": "yellow"}
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,15 @@ def flags_of(row: object, day: date) -> list[Flag]:
     return []
 
 
+def is_marked(row: object, day: date, state: str) -> bool:
+    """Whether the row has run out (`over`) on that day, or runs out soon (`soon`)."""
+    return any(flag.tone == TONES[state] for flag in flags_of(row, day))
+
+
 def _flag(last: date | None, day: date, over: str, soon: str) -> list[Flag]:
     """The last day itself still counts, as it does in the rules."""
-    if last is None or last >= day + SOON:
+    if last is None or last > day + SOON:
         return []
     if last < day:
-        return [Flag(over, "red")]
-    return [Flag(soon, "yellow")]
+        return [Flag(over, TONES["over"])]
+    return [Flag(soon, TONES["soon"])]

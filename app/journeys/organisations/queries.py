@@ -10,6 +10,7 @@ from sqlalchemy import func, or_, select
 
 from app.db import session
 from app.journeys.organisations.books import Book
+from app.journeys.organisations.flags import is_marked
 from app.models import Field, Organisation, ScopeLine, Site, StaffMember, Standard
 from app.models.search import fold
 from app.web.filters import bilingual
@@ -20,11 +21,21 @@ ORDERS = {"name": Organisation.folded, "tax_code": Organisation.tax_code, "creat
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a list is asked for: words, order and page."""
+    """What a list is asked for: words, field of measurement, dates, order and page."""
 
     words: str = ""
     sort: str = ""
     page: int = 1
+    field: str = ""
+    state: str = ""
+    """`over` or `soon`: only rows with a date like that."""
+    everything: bool = False
+    """All rows on one page, to print."""
+
+    @property
+    def narrows(self) -> bool:
+        """Whether rows are left out."""
+        return bool(self.words or self.field or self.state)
 
 
 @dataclass(frozen=True)
@@ -35,11 +46,12 @@ class Shelf:
     found: int
     total: int
     page: int
+    everything: bool = False
 
     @property
     def pages(self) -> int:
         """How many pages there are; at least one."""
-        return _pages(self.found)
+        return 1 if self.everything else _pages(self.found)
 
 
 @dataclass(frozen=True)
@@ -54,15 +66,31 @@ class Counts:
     cards_over: int
 
 
-def list_rows(book: Book, organisation: Organisation, wanted: Wanted) -> Shelf:
+def list_rows(book: Book, organisation: Organisation, wanted: Wanted, day: date) -> Shelf:
     """One page of a register. It is searched and sorted here: without accents, by the words people see."""
     rows = all_rows(book, organisation)
-    found = [row for row in rows if book.fits(row, wanted.words)] if wanted.words else rows
+    found = [row for row in rows if _fits(book, row, wanted, day)] if wanted.narrows else rows
     name, turned = wanted.sort.removeprefix("-"), wanted.sort.startswith("-")
     if name in book.sorts:
         found = sorted(found, key=book.sorts[name], reverse=turned)
+    if wanted.everything:
+        return Shelf(list(found), len(found), len(rows), 1, everything=True)
     page = min(wanted.page, _pages(len(found)))
     return Shelf(found[(page - 1) * PER_PAGE : page * PER_PAGE], len(found), len(rows), page)
+
+
+def _fits(book: Book, row: Any, wanted: Wanted, day: date) -> bool:
+    if wanted.words and not book.fits(row, wanted.words):
+        return False
+    if wanted.field and wanted.field not in fields_of_row(row):
+        return False
+    return not wanted.state or is_marked(row, day, wanted.state)
+
+
+def fields_of_row(row: Any) -> list[str]:
+    """The fields of measurement that a row is about; a site is about none."""
+    several: list[str] | None = getattr(row, "fields", None)
+    return several if several is not None else [getattr(row, "field_code", "")]
 
 
 def all_rows(book: Book, organisation: Organisation) -> list[Any]:

@@ -13,6 +13,7 @@ from app.journeys.organisations import bp, queries, views
 from app.journeys.organisations.books import BOOKS, Book, row_name
 from app.models import Organisation
 from app.web.access import now, permission, the_person
+from app.web.clock import today
 from app.web.edge import writes
 from app.web.forms import Form
 from app.web.steps import put_errors
@@ -27,7 +28,7 @@ def register_page(organisation_id: int, register: str) -> ResponseReturnValue:
     """One register, searched, sorted and paged by the address."""
     organisation, book = views.get_organisation(organisation_id, "organisation.read"), BOOKS[register]
     wanted = views.wanted(request.args)
-    shelf = queries.list_rows(book, organisation, wanted)
+    shelf = queries.list_rows(book, organisation, wanted, today())
     return render_template("organisations/register.html", **views.register_page(organisation, book, shelf, wanted))
 
 

@@ -15,7 +15,7 @@ from app.db import session
 from app.journeys.organisations import queries
 from app.journeys.organisations.books import BOOKS, Book, row_name
 from app.journeys.organisations.contents import Content, Particulars, content_of
-from app.journeys.organisations.flags import flags_of
+from app.journeys.organisations.flags import TONES, flags_of
 from app.journeys.organisations.forms import ContentForm, ParticularsForm
 from app.journeys.organisations.queries import Counts, Shelf, Wanted
 from app.models import Organisation
@@ -32,7 +32,15 @@ def wanted(args: Mapping[str, str]) -> Wanted:
     """What the address asks of a list; anything crooked falls back."""
     page = args.get("page", "1")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
-    return Wanted(args.get("q", "").strip()[:100], args.get("sort", "")[:20], max(1, number))
+    state = args.get("state", "")
+    return Wanted(
+        words=args.get("q", "").strip()[:100],
+        sort=args.get("sort", "")[:20],
+        page=max(1, number),
+        field=args.get("field", "")[:32],
+        state=state if state in TONES else "",
+        everything=args.get("view") == "all",
+    )
 
 
 def get_organisation(organisation_id: int, permission: str) -> Organisation:
@@ -64,7 +72,7 @@ def organisation_page(organisation: Organisation) -> dict[str, Any]:
 
 def _workbook(organisation: Organisation, may_edit: bool) -> dict[str, str | None]:
     """Where the registers are had as a workbook, and where one is handed in."""
-    there = {"organisation_id": organisation.id}
+    there: dict[str, Any] = {"organisation_id": organisation.id}
     taken_in = url_for("organisations.import_page", **there) if may_edit else None
     return {"out": url_for("organisations.workbook_out", **there), "in": taken_in}
 
@@ -91,15 +99,23 @@ def _registers(organisation: Organisation, counts: Counts) -> list[dict[str, Any
 
 def register_page(organisation: Organisation, book: Book, shelf: Shelf, wanted: Wanted) -> dict[str, Any]:
     """One page of a register, each row with what has run out."""
+    may_edit = access.may_now("organisation.edit", organisation)
     return {
         "organisation": organisation,
         "book": book,
         "shelf": shelf,
         "wanted": wanted,
+        "field_filter": terms.field_names() if book.name != "sites" else {},
+        "state_filter": _states() if book.name in ("standards", "staff") else {},
         "flagged": [(row, flags_of(row, today())) for row in shelf.rows],
-        "may_edit": access.may_now("organisation.edit", organisation),
+        "may_edit": may_edit,
+        "workbook": _workbook(organisation, may_edit),
         "back": back_to_organisation(organisation),
     }
+
+
+def _states() -> dict[str, str]:
+    return {"over": _("Đã hết hạn"), "soon": _("Hết hạn trong 90 ngày")}
 
 
 def remove_page(organisation: Organisation, book: Book, row: Any, form: Form) -> dict[str, Any]:
