@@ -87,6 +87,7 @@ def upgrade() -> None:
     _messages()
     _undertakings()
     _visits()
+    _visits_of_programmes()
     _programme()
     _seen()
     _photos()
@@ -320,6 +321,14 @@ def _visits() -> None:
         *_moment("visit_changes", "changed"),
         _pair("visit_changes", "changed"),
         indexed=VISIT_INDEXES,
+    )
+
+
+def _visits_of_programmes() -> None:
+    """A programme adopted before has its visit too: its dates can be changed like any other's."""
+    op.execute(
+        "INSERT INTO visits (organisation_id, case_id, kind, from_on, to_on, purpose, planned_at, planned_by_id, version)"
+        " SELECT organisation_id, case_id, 'initial', from_on, to_on, '', adopted_at, adopted_by_id, 1 FROM programmes"
     )
 
 

@@ -17,7 +17,8 @@ Attempt = Callable[[Rows], str]
 
 def sentences() -> dict[str, str]:
     """What each trigger says when it refuses, as the migrations have it."""
-    texts = (runpy.run_path(str(VERSIONS / f"{name}.py"))["REFUSALS"] for name in WITH_TRIGGERS)
+    texts = [runpy.run_path(str(VERSIONS / f"{name}.py"))["REFUSALS"] for name in WITH_TRIGGERS]
+    texts.append(runpy.run_path(str(VERSIONS / "0010_the_desk.py"))["_refusals"]())
     return {name: sentence for refusals in texts for name, _table, _event, _when, sentence, *_ in refusals}
 
 
@@ -78,6 +79,7 @@ DECISION = (
 RELEASED = {"status": "released", "released_at": NOON, "released_by_id": SOMEBODY}
 NUMBERED = {**NUMBER, "numbered_at": NOON, "numbered_by_id": SOMEBODY}
 PUBLISHED = {**NUMBERED, "published_at": NOON, "published_by_id": SOMEBODY}
+REVOKED = {"revoked_at": NOON, "revoked_by_id": SOMEBODY}
 FROZEN = {"frozen_at": NOON, "frozen_by_id": SOMEBODY}
 
 
@@ -165,6 +167,7 @@ ATTEMPTS: dict[str, list[Attempt]] = {
             "decided_at = '2026-03-01 05:00:00.000000'",
             "decided_by_id = decided_by_id + 1",
             "case_id = case_id + 1",
+            "authority = 'KT.', signer_title = 'PHÓ GIÁM ĐỐC'",
         )
     ],
     "decisions_numbered_once": [
@@ -200,6 +203,28 @@ ATTEMPTS: dict[str, list[Attempt]] = {
             "frozen_at = NULL, frozen_by_id = NULL",
         )
     ],
+    "signing_rights_stand": [
+        *(
+            _after(f"UPDATE signing_rights SET {change}", "signing_rights")
+            for change in (
+                "person_id = person_id + 1",
+                "authority = 'TL.'",
+                "title = 'TRƯỞNG PHÒNG'",
+                "from_on = '2026-03-01'",
+                "to_on = '2029-03-02'",
+                "basis = 'khác'",
+                "granted_at = '2026-03-01 05:00:00.000000'",
+                "granted_by_id = granted_by_id + 1",
+                f"revoked_at = '2026-03-02 05:00:00.000000', revoked_by_id = {SOMEBODY}, to_on = '2026-03-03'",
+            )
+        ),
+        *(
+            _after(f"UPDATE signing_rights SET {change}", "signing_rights", **REVOKED)
+            for change in ("revoked_at = NULL, revoked_by_id = NULL", "revoked_at = '2026-03-04 05:00:00.000000'")
+        ),
+    ],
+    "signing_rights_never_go": [_after("DELETE FROM signing_rights", "signing_rights")],
+    "signing_rights_never_emptied": [_after("TRUNCATE signing_rights", "signing_rights")],
 }  # fmt: skip
 for _table, _column in {
     "duties": "duty = 'review'",
@@ -207,6 +232,11 @@ for _table, _column in {
     "decision_lines": "case_line_id = case_line_id + 1",
     "evidence": "name = 'khác.pdf'",
     "pinned_texts": "text = ''",
+    "case_messages": "text = 'khác'",
+    "case_notes": "room = 'team'",
+    "undertakings": "edition = 'khác'",
+    "visit_changes": "reason = 'khác'",
+    "signed_copies": "evidence_id = evidence_id + 1",
 }.items():
     ATTEMPTS[f"{_table}_never_change"] = [_after(f"UPDATE {_table} SET {_column}", _table)]
     ATTEMPTS[f"{_table}_never_go"] = [_after(f"DELETE FROM {_table}", _table)]

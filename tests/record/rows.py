@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Connection, Date, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Connection, Date, Integer, LargeBinary, String, Table, Text, Time
 
 from app.models import Base
 from app.models.base import Instant
@@ -18,6 +18,7 @@ HISTORY = ("event_head", "events", "event_details")
 DAY = date(2026, 3, 2)
 SOMEBODY = 1_000_000
 """The key of a person that `Rows.somebody` makes: sequences on PostgreSQL are not rolled back."""
+MORNING = time(8, 0)
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 Values = dict[str, Any]
 
@@ -28,17 +29,24 @@ FITTING: dict[str, Values] = {
     "answers": {"side": "self"},
     "assessors": {"degree": "technical", "years": 5},
     "case_lines": {"activity": "verification"},
+    "case_messages": {"side": "provider"},
+    "case_notes": {"room": "agency"},
     "decisions": {"outcome": "approve", **APPROVAL},
     "duties": {"duty": "assess"},
     "findings": {"grade": "minor"},
     "invitations": {"expires_at": NOON + timedelta(days=7)},
     "organisations": {"kind": "service_provider"},
+    "people_met": {"meeting": "opening"},
     "person_roles": {"role": "clerk"},
     "pinned_texts": {"kind": "criteria"},
     "reviews": {"outcome": "recommend"},
+    "sampled_records": {"outcome": "fits"},
     "scope_lines": {"activity": "verification"},
+    "signing_rights": {"authority": "KT."},
     "standards": {"due_on": DAY + timedelta(days=365)},
     "team_members": {"role": "technical"},
+    "visit_slots": {"ends": time(11, 30)},
+    "visits": {"kind": "initial"},
     "witnessed": {"outcome": "satisfactory"},
 }
 """What a table needs beyond a fresh value of each column's type."""
@@ -110,6 +118,7 @@ def _fresh(column: Column[Any]) -> Callable[[int], Any]:
         Integer: lambda number: number,
         BigInteger: lambda number: number,
         Date: lambda _number: DAY,
+        Time: lambda _number: MORNING,
         Instant: lambda _number: NOON,
         LargeBinary: lambda number: str(number).encode(),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy import CheckConstraint, Connection, ForeignKeyConstraint, Index, UniqueConstraint
@@ -18,6 +18,8 @@ NOT_APPROVED: Values = {"outcome": "refuse", "valid_from": None, "valid_to": Non
 NONSENSE: dict[str, list[Values]] = {
     "ck_agency_only_one": [{"id": 2}],
     "ck_assessors_years_plausible": [{"years": -1}, {"years": 71}],
+    "ck_case_messages_text_there": [{"text": ""}],
+    "ck_case_notes_text_there": [{"text": ""}],
     "ck_cases_status_there": [{"status": ""}],
     "ck_decisions_approval_has_validity": [
         {"valid_from": None, "valid_to": None},
@@ -45,10 +47,12 @@ NONSENSE: dict[str, list[Values]] = {
         {"number": "12/QĐ-SKHCN"},
     ],
     "ck_decisions_published_with_number": [{"published_at": NOON, "published_by_id": SOMEBODY}],
+    "ck_decisions_signer_whole": [{"authority": "KT."}, {"signer_title": "PHÓ GIÁM ĐỐC"}],
     "ck_decisions_validity_lawful": [
         {"valid_from": DAY - timedelta(days=1)},
         {"valid_from": LATER, "valid_to": LATER},
     ],
+    "ck_evidence_replaces_another": [{"id": 2_000_000, "replaces_id": 2_000_000}],
     "ck_evidence_sha256_whole": [{"sha256": "abc"}],
     "ck_evidence_size_there": [{"size": -1}],
     "ck_invitations_expires_later": [{"expires_at": NOON}],
@@ -65,12 +69,17 @@ NONSENSE: dict[str, list[Values]] = {
     "ck_reports_submitted_with_proposal": [{**SUBMITTED, "proposal": ""}],
     "ck_responses_outcome_when_judged": [{"outcome": "accepted"}, {"judged_at": NOON, "judged_by_id": SOMEBODY}],
     "ck_responses_round_counted": [{"round": 0}],
+    "ck_signing_rights_days_in_order": [{"from_on": LATER}],
+    "ck_signing_rights_title_there": [{"title": ""}],
     "ck_staff_members_card_whole": [{"card_number": "KĐV 0001"}, {"card_expires_on": LATER}],
     "ck_standards_certification_whole": [{"certified_number": "1"}, {"certified_expires_on": LATER}],
     "ck_standards_due_after_calibration": [{"due_on": DAY}],
+    "ck_visit_slots_times_in_order": [{"starts": time(11, 30)}, {"starts": time(14, 0)}],
+    "ck_visits_dates_in_order": [{"from_on": LATER}],
 }
 """By constraint: values that break this one and no other. The head row of the history has its own test."""
 FOR_UNIQUE: dict[str, Values] = {
+    "uq_cases_receipt_code": {"receipt_code": "K7M2QX4RTV"},
     "uq_decisions_number": {**NUMBER, "numbered_at": NOON, "numbered_by_id": SOMEBODY},
     "uq_team_members_lead": {"role": "lead"},
 }

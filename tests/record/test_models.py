@@ -88,7 +88,7 @@ def test_rules_see_a_person_with_the_union_of_roles_and_conflicts() -> None:
 
 def test_fields_are_lists_of_codes() -> None:
     member = StaffMember(field_rows=[StaffField(field_code="mass"), StaffField(field_code="force")])
-    case = Case(lines=[CaseLine(field_code=code) for code in ("mass", "force", "mass")])
+    case = Case(line_rows=[CaseLine(field_code=code) for code in ("mass", "force", "mass")])
 
     assert member.fields == ["mass", "force"]
     assert case.field_codes == ["mass", "force"]

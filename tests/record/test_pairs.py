@@ -14,16 +14,22 @@ from tests.record.rows import ALONGSIDE, NOON, SOMEBODY, TABLES, Rows, Values
 Pair = tuple[str, str]
 
 MAY_BE_EMPTY: dict[Pair, str] = {
+    ("case_lines", "withdrawn"): "a line is asked for until the provider withdraws it",
     ("cases", "frozen"): "not before the first submission",
     ("cases", "submitted"): "not before the first submission",
     ("decisions", "numbered"): "the clerk enters the number after the decision",
     ("decisions", "published"): "the officer publishes after the number stands",
+    ("findings", "acknowledged"): "the provider acknowledges a finding, or not",
     ("findings", "closed"): "a finding is open at first",
+    ("findings", "dispute_answered"): "only a dispute is answered",
+    ("findings", "disputed"): "the provider disputes a finding, or not",
+    ("findings", "shared"): "the team tells of a finding before the report, or with it",
     ("objections", "answered"): "an objection is open at first",
     ("papers", "released"): "a paper is a draft at first",
     ("reports", "commented"): "the provider comments after the report, or not at all",
     ("reports", "submitted"): "a report is a draft at first",
     ("responses", "judged"): "a response waits for its judgement",
+    ("signing_rights", "revoked"): "a signing right runs out by itself, or is revoked",
     ("team_members", "left"): "a member sits until replaced",
 }
 MAY_BE_TORN: dict[Pair, str] = {

@@ -14,6 +14,9 @@ from tests.record.refusals import ATTEMPTS, DETAIL, EVENT, HEAD, SALT, sentences
 from tests.record.rows import NOON, NUMBER, Rows
 
 SENTENCES = sentences()
+STANDING = {name.removesuffix("_never_go") for name in TRIGGERS if name.endswith("_never_go")} - {
+    *("events", "event_details", "papers"),  # the history has a test of its own, a draft of a paper may go
+}
 
 
 def tried(connection: Connection, sql: str, *, says: str) -> None:
@@ -56,7 +59,7 @@ def test_replacing_the_history_is_refused_even_without_the_pragma(connection: Co
 
 
 @pytest.mark.embedded
-@pytest.mark.parametrize("table", ["duties", "reviews", "decisions", "decision_lines", "evidence", "pinned_texts"])
+@pytest.mark.parametrize("table", sorted(STANDING))
 def test_replacing_a_row_that_stands_is_refused(connection: Connection, table: str) -> None:
     Rows(connection).insert(table)
 
