@@ -7,15 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from app import casework
 from app.casework.audiences import Subject, case_of
-from app.db import session
-from app.models import Case, Evidence, Person
-from app.web import terms, wording
+from app.models import Case, Person
+from app.web import case_files, mending, terms, wording
 from app.web.fields import Choice
-from app.web.filters import bilingual, datetime_vi
+from app.web.filters import bilingual
 from app.web.forms import Form, build_form, seat_value
 from workflows.asks import ASKS
 from workflows.clocks import months_later
@@ -55,7 +53,7 @@ def begun(form_type: type[Form], subject: Subject, step: Step, *, now: datetime,
 
 def reasons_shown(reasons: Sequence[Reason], case: Case) -> list[dict[str, str | None]]:
     """Reasons as components show them: the sentence, and where to put it right."""
-    return [{"text": wording.sentence(r), "href": wording.place_url(r.place, case.ref)} for r in reasons]
+    return [{"text": wording.sentence(r), "href": mending.where(r, case)} for r in reasons]
 
 
 def put_errors(form: Form, reasons: Sequence[Reason]) -> None:
@@ -127,9 +125,8 @@ def _objection_outcomes(_subject: Subject, _by: Person, _now: datetime) -> list[
     ]
 
 
-def _evidence(subject: Subject, _by: Person, _now: datetime) -> list[Choice]:
-    wanted = select(Evidence).where(Evidence.case_id == case_of(subject).id).order_by(Evidence.id.desc())
-    return [Choice(str(row.id), row.name, datetime_vi(row.uploaded_at)) for row in session.scalars(wanted)]
+def _evidence(subject: Subject, by: Person, _now: datetime) -> list[Choice]:
+    return case_files.choosable(case_of(subject), by)
 
 
 CHOICES: dict[str, Callable[[Subject, Person, datetime], list[Choice]]] = {

@@ -16,7 +16,8 @@ from app import casework, papers
 from app.db import session
 from app.evidence import download_headers, store
 from app.journeys.casefile import bp
-from app.models import Evidence, Paper
+from app.journeys.casefile.uploads import get_file
+from app.models import Paper
 from app.papers import PAPERS, Prepared
 from app.web import access
 from app.web.access import now, permission, the_person
@@ -28,11 +29,8 @@ from workflows.reasons import NotYours
 @bp.get("/cases/<ref>/evidence/<int:evidence_id>")
 @permission("evidence.read")
 def evidence_file(ref: str, evidence_id: int) -> ResponseReturnValue:
-    """One evidence file, for whoever may read its case."""
-    case = get_case(ref, "evidence.read")
-    row = session.scalar(select(Evidence).where(Evidence.id == evidence_id, Evidence.case_id == case.id))
-    if row is None:
-        raise NotFound
+    """One evidence file, for whoever may read it: the team's are not the provider's before the report."""
+    row = get_file(get_case(ref, "evidence.read"), evidence_id)
     return _sent(store.open(row.organisation_id, row.sha256), row.size, download_headers(row.name, row.kind))
 
 

@@ -118,10 +118,10 @@ def new_version(ref: str, evidence_id: int, staged: Brought | None = None) -> Re
     """Replace a file by its new version in every answer that can still be changed."""
     case, form = get_case(ref, "evidence.read"), VersionForm()
     old = get_file(case, evidence_id)
-    if staged is None:
-        return _version_page(case, evidence_id, form)
     if not library.may_replace(case, old, the_person(), now()):
         raise NotYours([])
+    if staged is None:
+        return _version_page(case, evidence_id, form)
     about, side = About(form.effective_on.data, old), case_files.side_of(case, the_person())
     new, answers = filing.add_version(case, staged.accepted[0], about, side, by=the_person(), now=now())
     flash(_("Đã thêm bản mới “%(name)s”, thay ở %(n)s câu trả lời.", name=new.name, n=answers), "success")

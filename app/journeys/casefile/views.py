@@ -9,14 +9,13 @@ from math import ceil
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app import casework
-from app.casework import TimelineEntry
+from app.casework import TimelineEntry, messages
 from app.casework.handling import HANDING_KINDS
-from app.journeys.casefile.queries import answered
-from app.models import Case, Finding, Paper, Person
+from app.journeys.casefile.task_list import tasks
+from app.models import Case, Paper, Person
 from app.papers import PAPERS
 from app.web import access, steps, terms
 from app.web.case_page import address, back_to_case, findings_for, identity, is_of_the_provider, team_side_is_open
@@ -41,7 +40,6 @@ KINDS: Mapping[str, Any] = {
     "case.taken_over": _l("Nhận thay người thụ lý"),
     "case.handed_over": _l("Bàn giao hồ sơ"),
     "case.given_back": _l("Thôi thụ lý hồ sơ"),
-    "undertaking.given": _l("Cam kết bảo mật và khách quan"),
     "team.conflict_declared": _l("Thành viên khai báo xung đột lợi ích"),
 }
 EVENTS_PER_PAGE = 40
@@ -73,8 +71,19 @@ def case_page(case: Case, person: Person, now: datetime) -> dict[str, Any]:
         "more_events": len(events) > 12,
         "returned": case.returns[-1] if case.returns and case.status == "returned" else None,
         "own": is_of_the_provider(case, person),
+        "talk": _talk(case, person),
         "handling": handling_of(case, person),
     }
+
+
+def _talk(case: Case, person: Person) -> list[dict[str, Any]]:
+    """The thread and the rooms the person is in, each with how much is in it."""
+    counts = messages.how_many(case)
+    rooms = [(room, _("Ghi chú nội bộ của cơ quan") if room == "agency" else _("Ghi chú nội bộ của đoàn"))
+             for room in messages.rooms_of(case, person)]  # fmt: skip
+    places = [("thread", _("Trao đổi với tổ chức, cơ quan và đoàn"), url_for("talk.thread", ref=case.ref))]
+    places += [(room, title, url_for("talk.notes", ref=case.ref, room=room)) for room, title in rooms]
+    return [{"title": title, "href": href, "count": counts.get(name, 0)} for name, title, href in places]
 
 
 def _offer(case: Case, offer: Offer) -> dict[str, Any]:
@@ -87,45 +96,6 @@ def _offer(case: Case, offer: Offer) -> dict[str, Any]:
 
 def _waiting(offer: Offer) -> dict[str, Any]:
     return {"label": bilingual(offer.step.label), "who": terms.relation_name(offer.step.who)}
-
-
-def tasks(case: Case, person: Person) -> list[dict[str, Any]]:
-    """The parts of a case with how far each has come; parts of journeys that are not there are left out."""
-    total = len(case.criteria.expected(case.field_codes))
-    rows = [
-        _task(_("Phạm vi đề nghị"), address("apply.lines_page", ref=case.ref), _("%(n)s dòng", n=len(case.lines))),
-        _task(_("Tự đánh giá"), address("apply.self_assessment", ref=case.ref), _share(case, "self", total)),
-    ]
-    if case.team_proposed_on is not None:
-        members = _("%(n)s thành viên", n=len({m.person_id for m in case.members}))
-        rows.append(_task(_("Đoàn đánh giá"), address("team.team_page", ref=case.ref), members))
-    if case.programme is not None and team_side_is_open(case, person):
-        rows.append(_task(_("Phiếu đánh giá"), address("assess.sheets", ref=case.ref), _share(case, "team", total)))
-        rows.append(_task(_("Báo cáo đánh giá"), address("assess.report_page", ref=case.ref), _report_state(case)))
-    if findings := findings_for(case, person):
-        words = _("%(open)s/%(n)s chưa đóng", open=_open(findings), n=len(findings))
-        rows.append(_task(_("Phát hiện và khắc phục"), address("correct.findings", ref=case.ref), words))
-    if case.status in {"reported", "awaiting_decision"} and not is_of_the_provider(case, person):
-        rows.append(_task(_("Tổng hợp để thẩm xét và quyết định"), address("decide.decision_page", ref=case.ref), ""))
-    return [row for row in rows if row["href"]]
-
-
-def _task(title: str, href: str | None, status: str) -> dict[str, Any]:
-    return {"title": title, "href": href, "status_label": status, "hint": None, "tone": None}
-
-
-def _share(case: Case, side: str, total: int) -> str:
-    return _("%(done)s/%(total)s tiêu chí", done=sum(answered(case, side).values()), total=total)
-
-
-def _report_state(case: Case) -> str:
-    if case.report is None:
-        return _("Chưa viết")
-    return _("Đang soạn") if case.report.submitted_at is None else _("Đã trình")
-
-
-def _open(findings: Sequence[Finding]) -> int:
-    return sum(1 for f in findings if f.status not in {"closed", "noted"} and f.grade != "recommendation")
 
 
 def _papers(case: Case, person: Person, offers: Sequence[Offer]) -> dict[str, Any]:
@@ -186,7 +156,8 @@ def timeline_page(case: Case, person: Person, now: datetime, number: int) -> dic
 
 
 def _is_the_teams(entry: TimelineEntry) -> bool:
-    return entry.kind in TEAM_KINDS or (entry.kind == "answer.recorded" and entry.facts.get("side") == "team")
+    by_the_team = entry.kind in {"answer.recorded", "evidence.added"} and entry.facts.get("side") == "team"
+    return entry.kind in TEAM_KINDS or by_the_team
 
 
 def told(entries: Sequence[TimelineEntry], case: Case) -> list[dict[str, Any]]:

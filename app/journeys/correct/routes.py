@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from flask import current_app, flash, make_response, redirect, render_template, url_for
+from collections.abc import Sequence
+
+from flask import flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app import casework, evidence
-from app.evidence import Accepted, EvidenceRefused
+from app.evidence import About, Accepted
 from app.journeys.correct import bp, forms, queries, views
 from app.models import Finding
-from app.web import steps, wording
+from app.web import case_files, steps
 from app.web.access import now, permission, the_person
 from app.web.case_page import back_to_case, identity
 from app.web.clock import today
@@ -53,7 +55,7 @@ def step_page(ref: str, finding_ref: str, action: str) -> ResponseReturnValue:
     return _page(finding, offer, forms.form_of(finding, offer.step, by=the_person(), now=now()))
 
 
-def stage_files(ref: str, finding_ref: str, action: str) -> Response | list[Accepted]:
+def stage_files(ref: str, finding_ref: str, action: str) -> Response | Sequence[Accepted]:
     """Take the files in before anything is locked, and only from somebody who holds the step while it is open."""
     finding = queries.get_finding(ref, finding_ref, the_person())
     try:
@@ -74,7 +76,7 @@ def stage_files(ref: str, finding_ref: str, action: str) -> Response | list[Acce
 @bp.post("/cases/<ref>/findings/<finding_ref>/actions/<action>")
 @permission("case.read")
 @writes(stage=stage_files)
-def act(ref: str, finding_ref: str, action: str, staged: list[Accepted]) -> ResponseReturnValue:
+def act(ref: str, finding_ref: str, action: str, staged: Sequence[Accepted]) -> ResponseReturnValue:
     """Take the step through the one door, with the files that came with it; a refusal keeps what was typed."""
     finding = queries.get_finding(ref, finding_ref, the_person())
     try:
@@ -92,28 +94,23 @@ def act(ref: str, finding_ref: str, action: str, staged: list[Accepted]) -> Resp
     return redirect(url_for("correct.finding_page", ref=ref, finding_ref=finding_ref), 303)
 
 
-def _perform(finding: Finding, action: str, form: Form, staged: list[Accepted]) -> None:
+def _perform(finding: Finding, action: str, form: Form, staged: Sequence[Accepted]) -> None:
     answers, seen = _answers(finding, form, staged), form.seen_version.data
     casework.perform(finding, action, answers, by=the_person(), now=now(), seen_version=seen)
 
 
-def _accepted(finding: Finding, form: Form) -> list[Accepted] | None:
+def _accepted(finding: Finding, form: Form) -> Sequence[Accepted] | None:
     """The files of the form, kept in the store; None when one is refused, with its sentence at the field."""
-    limit, owner = current_app.config["SETTINGS"].evidence_limit_bytes, finding.organisation_id
-    taken = []
-    for file in form[forms.FILES].data:
-        try:
-            taken.append(evidence.accept(file.stream, file.filename, organisation_id=owner, limit=limit))
-        except EvidenceRefused as refusal:
-            sentence = wording.evidence_sentence(refusal.key, refusal.numbers)
-            form[forms.FILES].errors = [*form[forms.FILES].errors, f"{file.filename}: {sentence}"]
-    return None if form[forms.FILES].errors else taken
+    brought = case_files.take(form[forms.FILES], finding.case)
+    form[forms.FILES].errors = list(brought.refused)
+    return None if brought.refused else brought.accepted
 
 
-def _answers(finding: Finding, form: Form, staged: list[Accepted]) -> dict[str, object]:
-    said = {name: value for name, value in form.answers.items() if name != forms.FILES}
+def _answers(finding: Finding, form: Form, staged: Sequence[Accepted]) -> dict[str, object]:
+    said = {name: value for name, value in form.answers.items() if name not in {forms.FILES, forms.EFFECTIVE}}
     if forms.FILES in form:
-        kept = [evidence.keep(finding.case, one, by=the_person(), now=now()).id for one in staged]
+        about = About(form[forms.EFFECTIVE].data)
+        kept = [evidence.keep(finding.case, one, by=the_person(), now=now(), about=about).id for one in staged]
         said["evidence"] = list(dict.fromkeys([*said.get("evidence", []), *kept]))
     return said
 

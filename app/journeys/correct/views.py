@@ -13,7 +13,7 @@ from app import casework
 from app.journeys.correct import queries
 from app.journeys.correct.forms import CARRIED_ON
 from app.models import Finding, Person, Response
-from app.web import errors, steps, terms
+from app.web import case_files, errors, steps, terms
 from app.web.case_page import identity, team_side_is_open
 from app.web.filters import bilingual
 from app.web.forms import Form
@@ -84,19 +84,9 @@ def _sheet(finding: Finding) -> str:
 
 def _round(finding: Finding, response: Response) -> dict[str, Any]:
     words = {"accepted": _("Được chấp nhận"), "returned": _("Bị trả lại"), "unresolved": _("Không khắc phục được")}
-    files = [
-        {
-            "name": row.name,
-            "href": url_for("casefile.evidence_file", ref=finding.case.ref, evidence_id=row.id),
-            "size": row.size,
-            "kind": row.kind,
-            "when": row.uploaded_at,
-        }
-        for row in response.evidence
-    ]
     return {
         "response": response,
-        "files": files,
+        "files": case_files.shown(finding.case, response.evidence),
         "label": words.get(response.outcome, _("Chờ thẩm tra")),
         "tone": OUTCOMES.get(response.outcome, "yellow"),
     }
