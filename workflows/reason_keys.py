@@ -34,6 +34,8 @@ REASONS: dict[str, tuple[str, ...]] = {
     "supplement_term_runs": ("last_day",),
     "last_line": (),
     "criterion_not_of_the_case": _ANSWER,
+    "colleague_unknown": (),
+    "earlier_case_unknown": (),
     "self_answer_missing": _ANSWER,
     "team_answer_missing": _ANSWER,
     # one answer: the keys of checklists.answers.SHORTCOMINGS

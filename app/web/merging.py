@@ -114,7 +114,8 @@ def merge_form(
             fields[one.name] = HiddenField()
     sides = (("theirs", theirs), ("mine", mine))
     begun = {f"{side}_{name}": value for side, words in sides for name, value in words.items()}
-    return type("ThisMerge", (MergeForm,), fields)(formdata=sent, **begun, **mine)
+    form: MergeForm = type("ThisMerge", (MergeForm,), fields)(formdata=sent, **begun, **mine)
+    return form
 
 
 def _choosing(wording: Wording) -> dict[str, Any]:

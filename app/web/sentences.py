@@ -27,6 +27,9 @@ REASONS = {
     ),
     # accounts
     "person_cannot_sign_in": _l("%(person)s không có tài khoản đăng nhập, hoặc tài khoản đã bị khóa."),
+    "person_is_no_assessor": _l(
+        "%(person)s hiện không có vai trò chuyên gia đánh giá, nên không làm việc được trên phiếu."
+    ),
     "invitation_over": _l("Liên kết mời đã được dùng hoặc đã hết hạn. Hãy xin người quản trị một liên kết mới."),
     "own_account": _l("Bạn không thể tự khóa tài khoản của mình. Hãy nhờ một người quản trị khác."),
     "own_administration": _l("Bạn không thể tự bỏ vai trò quản trị của mình. Hãy nhờ một người quản trị khác."),
@@ -61,6 +64,8 @@ REASONS = {
     "supplement_term_runs": _l("Tổ chức còn quyền bổ sung hồ sơ đến hết ngày %(last_day)s."),
     "last_line": _l("Hồ sơ chỉ còn một dòng phạm vi. Nếu không đề nghị dòng nào nữa, hãy rút cả hồ sơ."),
     "criterion_not_of_the_case": _l("Tiêu chí %(criterion)s (%(field)s) không thuộc hồ sơ này."),
+    "colleague_unknown": _l("Chỉ giao tiêu chí được cho người đang dùng hệ thống của chính tổ chức."),
+    "earlier_case_unknown": _l("Chỉ chép được bản tự đánh giá từ hồ sơ khác của chính tổ chức."),
     "self_answer_missing": _l("Chưa tự đánh giá tiêu chí %(criterion)s (%(field)s)."),
     "team_answer_missing": _l("Đoàn chưa kết luận tiêu chí %(criterion)s (%(field)s)."),
     # one answer

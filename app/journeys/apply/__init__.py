@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("apply", __name__, template_folder="templates")
 
-from app.journeys.apply import answering, dossier, sheet_pages  # noqa: E402
+from app.journeys.apply import answering, choosing, copying_page, dossier, printing, sheet_pages  # noqa: E402
 
-__all__ = ["answering", "bp", "dossier", "sheet_pages"]
+__all__ = ["answering", "bp", "choosing", "copying_page", "dossier", "printing", "sheet_pages"]

@@ -9,6 +9,7 @@ from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from app.casework import copying
 from app.casework.answers import TEXTS
 from app.evidence import Accepted
 from app.journeys.apply import bp, operations
@@ -72,6 +73,8 @@ def _record(spotted: Spotted, form: AnswerForm, staged: Sequence[Accepted]) -> R
     except Stale:
         mine = {name: asdict(sent.content)[name] for name in TEXTS}
         return _criterion.both_versions(spotted.answered(), mine, [one.name for one in staged])
+    if not autosave.by_script() or "confirm" in request.form:  # a button was pressed: somebody has read it
+        copying.confirm_copied(spotted.case, [(row.field_code, row.criterion)], by=the_person(), now=now())
     if not autosave.by_script():
         flash(*_criterion.saved(spotted.answered(row).asked))
     return redirect(_criterion.after(spotted, _criterion.request_then()), 303)

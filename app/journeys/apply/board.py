@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.casework import copying
 from app.journeys.apply import listing
 from app.journeys.apply.listing import Key
 from app.journeys.apply.queries import Asked
@@ -36,6 +37,8 @@ class Board:
     """Answers that were copied and that nobody has looked at since."""
     changed: AbstractSet[Key] = frozenset()
     """Answers that say something else than the last time."""
+    copied_from: str = ""
+    """The reference of the case whose self-assessment was copied."""
 
     @property
     def only(self) -> str:
@@ -68,4 +71,11 @@ FILTERS: Mapping[str, Callable[[Board, Asked], bool]] = {
 
 def lay_out(case: Case, look: Look, sheet: str | None = None) -> Board:
     """The criteria of the case, or of one of its sheets."""
-    return Board(case, look, listing.list_asked(case, sheet))
+    answers = listing.given(case.id, sheet)
+    asked, sharers = listing.asked_with(case, answers, sheet), listing.sharers(case.id)
+    if case.copied_from_id is None:
+        return Board(case, look, asked, sharers)
+    copies, before = copying.copies_of(case), listing.given(case.copied_from_id, sheet)
+    unreviewed = {key for key, one in answers.items() if copying.is_unreviewed(one, copies)}
+    changed = {key for key, one in answers.items() if key in before and before[key].words != one.words}
+    return Board(case, look, asked, sharers, unreviewed, changed, listing.ref_of(case.copied_from_id))

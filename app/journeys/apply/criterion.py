@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from app import casework
 from app.casework import Spot
 from app.casework.answers import TEXTS
-from app.journeys.apply import queries, words
+from app.journeys.apply import last_time, queries, words
 from app.journeys.apply.forms import AnswerForm, offer_files
 from app.journeys.apply.places import criterion_address, sheet_address, sheet_title
 from app.journeys.apply.queries import Asked
@@ -107,6 +107,7 @@ def page(spotted: Spotted, form: AnswerForm, person: Person, moment: datetime) -
         "identity": identity(case, moment),
         "back": {"href": sheet_address(case, asked.sheet), "text": sheet_title(asked.sheet)},
         "reconstructed": case.criteria.status == "reconstructed",
+        "last_time": last_time.compared(case, spotted.spot, spotted.row, wordings(case)),
         **state(asked),
     }
 

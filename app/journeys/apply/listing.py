@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import lazyload
 
+from app.casework import Spot
 from app.db import session
 from app.journeys.apply.queries import GENERAL, Asked, lines_by_field, weigh
-from app.models import Answer, AnswerEvidence, Case
+from app.models import Answer, AnswerEvidence, Case, CriterionShare, Person
 from checklists.criteria import lines_for
 
 WORDS = (Answer.answer, Answer.document, Answer.comment, Answer.reason)
@@ -44,6 +46,27 @@ def given(case_id: int, sheet: str | None = None) -> dict[Key, Given]:
     if sheet is not None:
         wanted = wanted.where(Answer.field_code == ("" if sheet == GENERAL else sheet))
     return {(row[0], row[1]): Given(*row[2:]) for row in session.execute(wanted)}
+
+
+def sharers(case_id: int) -> dict[Key, tuple[int, str]]:
+    """To whom each criterion was given: number and name."""
+    columns = (CriterionShare.field_code, CriterionShare.criterion, Person.id, Person.name)
+    wanted = select(*columns).join(Person, CriterionShare.person_id == Person.id)
+    return {
+        (row[0], row[1]): (row[2], row[3]) for row in session.execute(wanted.where(CriterionShare.case_id == case_id))
+    }
+
+
+def find_given(case_id: int, spot: Spot) -> Answer | None:
+    """The answer at that spot in another case."""
+    wanted = select(Answer).where(Answer.case_id == case_id, Answer.side == spot.side)
+    wanted = wanted.where(Answer.field_code == spot.field_code, Answer.criterion == spot.criterion)
+    return session.scalar(wanted.options(lazyload(Answer.evidence)))
+
+
+def ref_of(case_id: int) -> str:
+    """The reference of a case."""
+    return session.scalars(select(Case.ref).where(Case.id == case_id)).one()
 
 
 def list_asked(case: Case, sheet: str | None = None) -> list[Asked]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app import evidence
@@ -24,8 +24,8 @@ class Sent:
     detach: Sequence[int] = ()
     reuse: Sequence[int] = ()
     accepted: Sequence[Accepted] = ()
-    about: About = About()
-    seen: Seen = Seen()
+    about: About = field(default_factory=About)
+    seen: Seen = field(default_factory=Seen)
 
     @property
     def moves_files(self) -> bool:

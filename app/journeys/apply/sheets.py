@@ -29,7 +29,7 @@ def overview(case: Case, look: Look) -> Values:
     laid = board.lay_out(case, look)
     fits = len(laid.asked) <= ROOM
     sheets = [sheet_of(laid, name, filled=fits) for name in listing.names_of_sheets(case)]
-    return {**_frame(laid), "sheets": sheets, "back": back_to_case(case)}
+    return {**frame(laid), "sheets": sheets, "back": back_to_case(case)}
 
 
 def sheet_page(case: Case, name: str, look: Look) -> Values:
@@ -41,7 +41,7 @@ def sheet_page(case: Case, name: str, look: Look) -> Values:
     sheet = sheet_of(laid, name, filled=len(laid.asked) <= ROOM or bool(look.section))
     others = [{"href": sheet_address(case, one), "title": sheet_title(one), "current": one == name} for one in names]
     back = {"href": url_for("apply.self_assessment", ref=case.ref), "text": _("Bảng tự đánh giá")}
-    return {**_frame(laid), "sheet": sheet, "others": others, "back": back}
+    return {**frame(laid), "sheet": sheet, "others": others, "back": back}
 
 
 def sheet_of(laid: Board, name: str, *, filled: bool) -> Values:
@@ -63,7 +63,8 @@ def sheet_of(laid: Board, name: str, *, filled: bool) -> Values:
     }
 
 
-def _frame(laid: Board) -> Values:
+def frame(laid: Board) -> Values:
+    """What every list of criteria shows around its rows."""
     case, look = laid.case, laid.look
     may_answer = casework.may_write(case, "self_assess", by=look.person)
     first = next((one for one in laid.asked if one.lacks), None)
@@ -76,6 +77,9 @@ def _frame(laid: Board) -> Values:
         "filters": [{"code": code, "text": str(words.FILTERS[code]), "n": laid.count(code)} for code in FILTERS],
         "only": laid.only,
         "may_answer": may_answer,
+        "may_share": casework.may_write(case, "share_criteria", by=look.person),
+        "copied": len(laid.unreviewed),
+        "copied_from": laid.copied_from,
         "first": criterion_address(case, place) if place is not None and may_answer else None,
         "identity": identity(case, look.now),
         "reconstructed": case.criteria.status == "reconstructed",

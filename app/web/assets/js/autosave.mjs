@@ -29,6 +29,13 @@ export async function settled(scope) {
   return inside.every((one) => !one.isUnsaved());
 }
 
+/** Somebody pressed a button: what is open in this part is saved even unchanged, which says that it was read. */
+export async function confirmed(scope) {
+  const inside = [...open].filter((one) => scope.contains(one.box));
+  await Promise.all(inside.map((one) => one.confirm()));
+  return inside.every((one) => !one.isUnsaved() && !one.trouble);
+}
+
 function listenOnce() {
   window.addEventListener("online", () => each((one) => one.again()));
   window.addEventListener("focus", () => each((one) => one.again()));
@@ -105,6 +112,7 @@ class Keeper {
 
   /** Keeps the words in this browser until the server has them. */
   note(more = {}) {
+    if (this.dropped) return;
     if (!this.isUnsaved()) forget(this.key);
     else keep(this.key, { ...this.about(), words: this.words(), at: Date.now(), ...more });
   }
@@ -122,6 +130,17 @@ class Keeper {
     this.note();
     this.show("saving", this.texts.textSaving);
     this.sending = this.attempt(this.words());
+    await this.sending;
+    this.sending = null;
+  }
+
+  async confirm() {
+    if (this.held) this.accept(false);
+    if (this.sending) await this.sending;
+    if (this.trouble === "merge") return;
+    this.trouble = "";
+    this.show("saving", this.texts.textSaving);
+    this.sending = this.attempt({ ...this.words(), confirm: "yes" });
     await this.sending;
     this.sending = null;
   }
@@ -146,7 +165,7 @@ class Keeper {
     this.note();
     this.show("saved", this.texts.textSaved.replace("{clock}", kept.dataset.clock), true);
     this.refresh(kept);
-    if (!same(this.words(), words)) this.typed(PAUSE_MS);
+    if (this.isUnsaved()) this.typed(PAUSE_MS);
     this.box.dispatchEvent(new CustomEvent("kc:answer-saved", { bubbles: true, detail: kept }));
   }
 
@@ -206,6 +225,7 @@ class Keeper {
     this.form.hidden = true;
     const form = place.querySelector("[data-merge-form]");
     form.addEventListener("submit", () => { this.going = true; this.note({ version: part.dataset.version, merging: true }); });
+    place.querySelector("[data-merge-drop]").addEventListener("click", () => { this.going = true; this.dropped = true; forget(this.key); });
     place.dispatchEvent(new CustomEvent("kc:inserted", { bubbles: true, detail: place }));
     place.querySelector("[data-focus]")?.focus();
   }

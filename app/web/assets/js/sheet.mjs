@@ -1,5 +1,5 @@
 // A sheet answers in place: a criterion opens under its row with the very form of its own page, one at a time.
-import { settled, startAutosave } from "./autosave.js";
+import { confirmed, settled, startAutosave } from "./autosave.js";
 import { pageOf } from "./answer_sending.js";
 
 let current = null;
@@ -37,12 +37,25 @@ async function show(row, link, texts) {
   row.after(place);
   shut.addEventListener("click", () => toggle(link, texts));
   place.addEventListener("keydown", (event) => event.key === "Escape" && toggle(link, texts));
+  place.addEventListener("submit", (event) => pressed(event, row, texts), true);
   link.setAttribute("aria-expanded", "true");
   current = { row, link, place };
   place.dispatchEvent(new CustomEvent("kc:inserted", { bubbles: true, detail: place }));
   startAutosave(place);
   const first = place.querySelector("[data-answer] input:checked, [data-answer] input[type=radio]:not([disabled]), [data-answer] textarea");
   (first ?? shut).focus();
+}
+
+/** The buttons of the form save where one stands, then close the row or open the one below. */
+async function pressed(event, row, texts) {
+  if (!event.target.matches("[data-autosave]") || event.defaultPrevented) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const next = event.submitter?.value === "next";
+  if (!(await confirmed(current.place)) || !(await close()) || !next) return;
+  const rows = [...document.querySelectorAll("[data-sheet] [data-row]")].filter((one) => one.offsetParent);
+  const below = rows[rows.indexOf(row) + 1];
+  if (below) await show(below, below.querySelector("th a"), texts);
 }
 
 /** Closes what is open once it is saved; false when it is not, and it stays open. */
