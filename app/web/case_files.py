@@ -12,19 +12,27 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app import casework, evidence
+from app.casework import Spot
 from app.db import session
 from app.evidence import Accepted, EvidenceRefused, shelf
 from app.models import Case, Evidence, Person
 from app.web import wording
 from app.web.case_page import is_of_the_provider, team_side_is_open
 from app.web.clock import today
-from app.web.fields import Choice, DateField, FilesField, Receiver
+from app.web.fields import Choice, DateField, FilesField, HiddenField, Receiver
 from app.web.filters import date_vi, datetime_vi, filesize
+from app.web.forms import Form
 from app.web.text import without_unseen
 
 ACCEPTED = ("pdf", "docx", "xlsx", "png", "jpg", "jpeg", "csv", "txt")
 WRITES = {"self_assess": "self", "assess": "team"}
 """Writings of a case that files may go with, and whose side they are on."""
+FEEDS = r"[a-z][a-z_]{0,39}"
+IN_AN_ANSWER = "detach"
+"""What a script names when the file joins an answer at once: from then on the form can only take it off again."""
+
+LIBRARY = "library"
+"""What a script names on the page of the library itself: the entry of the file carries no box."""
 FARTHEST = timedelta(days=366)
 """How far ahead a document may take effect; a later day is a slip of the pen."""
 
@@ -39,6 +47,23 @@ class EffectiveField(DateField):
     def check(self) -> None:
         self.latest = today() + FARTHEST
         super().check()
+
+
+class AddFilesForm(Form):
+    """Files for a case. A script names the field that it feeds, and the answer they join at once."""
+
+    effective_on = EffectiveField()
+    files = FilesField(_l("Thêm tệp minh chứng"), required=True, accept=ACCEPTED)
+    feeds = HiddenField(pattern=FEEDS)
+    spot = HiddenField(pattern=r"(self|team):[a-z0-9_]{1,32}:[A-Za-z0-9_.-]{1,64}")
+
+    @property
+    def place(self) -> Spot | None:
+        """The answer that the files join, or None."""
+        if not self.spot.data:
+            return None
+        side, sheet, criterion = self.spot.data.split(":")
+        return Spot(side, "" if sheet == "general" else sheet, criterion)
 
 
 @dataclass(frozen=True)
@@ -110,6 +135,14 @@ def receiver(case: Case, feeds: str, **fields: str) -> Receiver:
     """Where scripts send files of this case one by one; `feeds` names the field that then carries their keys."""
     limit = current_app.config["SETTINGS"].evidence_limit_bytes
     return Receiver(url_for("casefile.add_files", ref=case.ref), feeds, limit, ACCEPTED, fields)
+
+
+def dressed(form: AddFilesForm, case: Case) -> AddFilesForm:
+    """The form as a page shows it: a zone that sends each file at once, to the answer it names or to the library."""
+    form.files.description = size_hint()
+    fields = {"spot": form.spot.data} if form.spot.data else {}
+    form.files.sends_to(receiver(case, LIBRARY, **fields))
+    return form
 
 
 def size_hint() -> str:

@@ -121,7 +121,8 @@ def _form(case: Case, row: queries.Row) -> ConclusionForm:
 def _page(case: Case, sheet: str, criterion: str, form: ConclusionForm) -> str:
     field_code = queries.field_of(case, sheet)
     row, before, after = queries.row_of(case, field_code, criterion)
-    person = the_person()
+    person, spot_of_the_page = the_person(), f"team:{sheet}:{criterion}"
+    may_fill = queries.may_fill(case, field_code, person)
     return render_template(
         "assess/criterion.html",
         case=case,
@@ -132,8 +133,10 @@ def _page(case: Case, sheet: str, criterion: str, form: ConclusionForm) -> str:
         after=after,
         form=form,
         files=views.files(case, row.own.evidence) if row.own else [],
+        team_files=views.files(case, row.team.evidence) if row.team else [],
+        add_form=views.add_form(case, spot_of_the_page) if row.concluded and may_fill else None,
         overtaken=views.answers_apart(form, row.team) if form.overtaken else None,
-        may_fill=queries.may_fill(case, field_code, person),
+        may_fill=may_fill,
         may_raise=casework.may_write(case, "raise_finding", by=person),
         identity=identity(case, now()),
         back={"href": url_for("assess.sheet", ref=case.ref, sheet=sheet), "text": _("Phiếu đánh giá")},

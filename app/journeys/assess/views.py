@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from app.journeys.assess.queries import Row
 from app.models import Answer, Case, Finding
 from app.models.evidence import Evidence
-from app.web import terms
+from app.web import case_files, terms
 from app.web.case_page import address
 from app.web.forms import Form
 
@@ -46,16 +46,12 @@ def counts(rows: Sequence[Row], filters: Sequence[str]) -> dict[str, int]:
 
 def files(case: Case, evidence: Sequence[Evidence]) -> Rows:
     """Evidence for the list of files."""
-    return [
-        {
-            "name": row.name,
-            "href": url_for("casefile.evidence_file", ref=case.ref, evidence_id=row.id),
-            "size": row.size,
-            "kind": row.kind,
-            "when": row.uploaded_at,
-        }
-        for row in evidence
-    ]
+    return case_files.shown(case, evidence)
+
+
+def add_form(case: Case, place: str) -> case_files.AddFilesForm:
+    """The form that brings the team's own files to a conclusion."""
+    return case_files.dressed(case_files.AddFilesForm(formdata=None, spot=place), case)
 
 
 def answers_apart(form: Form, theirs: Answer | None) -> dict[str, Rows]:

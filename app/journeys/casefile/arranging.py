@@ -11,10 +11,11 @@ from flask_babel import lazy_gettext as _l
 
 from app.casework import Spot
 from app.journeys.casefile import bp, filing, library
-from app.journeys.casefile.uploads import AddFilesForm, dressed, get_file
+from app.journeys.casefile.uploads import get_file
 from app.models import Case, Evidence
 from app.web import case_files
 from app.web.access import now, permission, the_person
+from app.web.case_files import AddFilesForm, dressed
 from app.web.case_page import get_case, identity
 from app.web.edge import writes
 from app.web.fields import ManyField
@@ -44,7 +45,7 @@ class UseForm(Form):
 def evidence_library(ref: str) -> ResponseReturnValue:
     """Every file of the case, searched, filtered, sorted and paged by the address."""
     case = get_case(ref, "evidence.read")
-    form = dressed(case, AddFilesForm()) if case_files.may_add(case, the_person(), now()) else None
+    form = dressed(AddFilesForm(), case) if case_files.may_add(case, the_person(), now()) else None
     shown = library.page(case, the_person(), now(), library.wanted(request.args), form=form)
     return render_template("casefile/evidence_library.html", **shown)
 

@@ -18,37 +18,13 @@ from app.journeys.casefile import bp, filing, library
 from app.models import Case, Evidence
 from app.web import case_files
 from app.web.access import now, permission, the_person
-from app.web.case_files import ACCEPTED, Brought, EffectiveField
+from app.web.case_files import ACCEPTED, IN_AN_ANSWER, AddFilesForm, Brought, EffectiveField
 from app.web.case_page import get_case, identity
 from app.web.edge import writes
-from app.web.fields import FileField, FilesField, HiddenField
+from app.web.fields import FileField
 from app.web.filters import date_vi
 from app.web.forms import Form
 from workflows.reasons import NotYours
-
-FEEDS = r"[a-z][a-z_]{0,39}"
-IN_AN_ANSWER = "detach"
-"""What a script names when the file joins an answer at once: from then on the form can only take it off again."""
-
-LIBRARY = "library"
-"""What a script names on the page of the library itself: the entry of the file carries no box."""
-
-
-class AddFilesForm(Form):
-    """Files for a case. A script names the field that it feeds, and the answer they join at once."""
-
-    effective_on = EffectiveField()
-    files = FilesField(_l("Thêm tệp minh chứng"), required=True, accept=ACCEPTED)
-    feeds = HiddenField(pattern=FEEDS)
-    spot = HiddenField(pattern=r"(self|team):[a-z0-9_]{1,32}:[A-Za-z0-9_.-]{1,64}")
-
-    @property
-    def place(self) -> Spot | None:
-        """The answer that the files join, or None."""
-        if not self.spot.data:
-            return None
-        side, sheet, criterion = self.spot.data.split(":")
-        return Spot(side, "" if sheet == "general" else sheet, criterion)
 
 
 class VersionForm(Form):
@@ -86,7 +62,7 @@ def add_files(ref: str, staged: Brought) -> ResponseReturnValue:
     if form.feeds.data:
         return _entry_page(case, rows[0], form.feeds.data, about), 201, {"Location": _entry_url(case, rows[0], form)}
     _say(len(rows), staged)
-    return redirect(url_for("casefile.evidence_library", ref=ref), 303)
+    return redirect(_home(case, form.place), 303)
 
 
 @bp.get("/cases/<ref>/evidence/<int:evidence_id>/entry")
@@ -128,13 +104,6 @@ def new_version(ref: str, evidence_id: int, staged: Brought | None = None) -> Re
     return redirect(url_for("casefile.evidence_library", ref=ref), 303)
 
 
-def dressed(case: Case, form: AddFilesForm) -> AddFilesForm:
-    """The form as the library shows it: a zone that sends each file at once."""
-    form.files.description = case_files.size_hint()
-    form.files.sends_to(case_files.receiver(case, LIBRARY))
-    return form
-
-
 def get_file(case: Case, evidence_id: int) -> Evidence:
     """The file of the case; NotFound unless it is there and the person may read it."""
     found = case_files.readable(case, the_person(), [evidence_id])
@@ -146,6 +115,14 @@ def get_file(case: Case, evidence_id: int) -> Evidence:
 def _nothing_new(old: Evidence, brought: Brought, form: VersionForm) -> list[str]:
     same = brought.accepted[0].sha256 == old.sha256 and form.effective_on.data in {None, old.effective_on}
     return [_("Tệp này giống hệt bản đang có. Hãy chọn tệp đã sửa, hoặc ghi ngày hiệu lực khác.")] if same else []
+
+
+def _home(case: Case, place: Spot | None) -> str:
+    """Where a form without a script leads: the answer that its files joined, or the library."""
+    if place is None:
+        return url_for("casefile.evidence_library", ref=case.ref)
+    endpoint = "apply.criterion_page" if place.side == "self" else "assess.criterion_page"
+    return url_for(endpoint, ref=case.ref, sheet=place.field_code or "general", criterion=place.criterion)
 
 
 def _entry_url(case: Case, row: Evidence, form: AddFilesForm) -> str:
@@ -168,7 +145,7 @@ def _not_taken(case: Case, form: AddFilesForm) -> Response:
     if request.form.get("feeds"):
         words = " ".join(link["text"] for link in form.error_links())
         return make_response(words, 422, {"Content-Type": "text/plain; charset=utf-8"})
-    shown = library.page(case, the_person(), now(), library.wanted(request.args), form=dressed(case, form))
+    shown = library.page(case, the_person(), now(), library.wanted(request.args), form=case_files.dressed(form, case))
     return make_response(render_template("casefile/evidence_library.html", **shown), 422)
 
 
