@@ -8,11 +8,12 @@ from datetime import date
 from math import ceil
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, null, select
 from sqlalchemy.orm import aliased
 
 from app.casework import visible_cases
 from app.casework.handling import is_held
+from app.casework.visibility import awaits_undertaking
 from app.db import session
 from app.journeys.desk import lists
 from app.journeys.desk.lists import Desk
@@ -47,6 +48,15 @@ class CaseRow:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """How many cases stand in each list, in the order of the lists."""
+
+    lists: Mapping[str, int]
+    undertakings: tuple[str, ...]
+    """References of the cases that open once this person has given the undertaking."""
+
+
+@dataclass(frozen=True)
 class Shelf:
     """One page of the list, and how many cases there are in all of it."""
 
@@ -61,11 +71,13 @@ class Shelf:
         return max(1, ceil(self.total / self.per_page))
 
 
-def counts(desk: Desk) -> dict[str, int]:
-    """How many cases stand in each of the person's lists, in one statement."""
-    named = {name: func.count().filter(lists.condition(name, desk)).label(name) for name in lists.names(desk)}
-    row = session.execute(select(*named.values()).select_from(Case).where(visible_cases(desk.actor))).one()
-    return dict(row._mapping)
+def counts(desk: Desk) -> Counted:
+    """How many cases stand in each of the person's lists, and which wait for an undertaking, in one statement."""
+    named = [func.count().filter(lists.condition(name, desk)) for name in lists.names(desk)]
+    closed = select(func.aggregate_strings(Case.ref, " ")).where(awaits_undertaking(desk.actor)).correlate(None)
+    shown = (*named, closed.scalar_subquery()) if "assessor" in desk.actor.roles else (*named, null())
+    row = session.execute(select(*shown).select_from(Case).where(visible_cases(desk.actor))).one()
+    return Counted(dict(zip(lists.names(desk), row, strict=False)), tuple(sorted((row[-1] or "").split())))
 
 
 def find_rows(wanted: Wanted, desk: Desk, *, per_page: int = PER_PAGE) -> Shelf:

@@ -34,7 +34,7 @@ def list_page(asked: Wanted, actor: Actor, day: date, *, printed: bool = False) 
     offer = offered(actor, asked)
     desk = Desk(actor, day, book(offer.digests), asked.days)
     counted = queries.counts(desk)
-    wanted = words.chosen_list(settled(asked, offer, desk.book), counted)
+    wanted = words.chosen_list(settled(asked, offer, desk.book), counted.lists)
     shelf = queries.find_rows(wanted, desk, per_page=PRINTED if printed else PER_PAGE)
     waiting = work.waiting(shelf.rows, desk)
     return {
@@ -42,12 +42,13 @@ def list_page(asked: Wanted, actor: Actor, day: date, *, printed: bool = False) 
         "shelf": shelf,
         "printed": printed,
         "rows": [_row(row, waiting.get(row.id, Work()), offer, day) for row in shelf.rows],
-        "tabs": words.tabs(desk, wanted, counted),
+        "tabs": words.tabs(desk, wanted, counted.lists),
         "heading": words.name_of(wanted.list, desk),
         "chips": words.chips(wanted, offer, desk),
         "filters": filters(offer, desk),
-        "empty": words.empty(wanted, desk, counted),
+        "empty": words.empty(wanted, desk, counted.lists),
         "days": DAYS,
+        "undertakings": [(ref, address("team.undertaking", ref=ref)) for ref in counted.undertakings],
         "may_open": address("apply.open_page") if access.may_now("case.open") else None,
         "may_pick": desk.may_take and not printed,
     }

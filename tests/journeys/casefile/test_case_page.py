@@ -1,4 +1,4 @@
-"""The list of cases, the page of one, and every step by the generic form."""
+"""The page of a case, and every step by the generic form."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app.db import Database, session
 from app.models import Case, Notice, Person
 from app.notices import deliver
-from tests.factories import Walk, cast
+from tests.factories import Walk
 from tests.support.signing_in import form, send, sign_in, soup
 from tests.support.walking import walked
 
@@ -199,40 +199,6 @@ def test_a_draft_paper_is_hidden_from_the_provider(app: Flask, record: Database,
     assert provider.get(f"/cases/{walk.case.ref}/papers/{paper_id}").status_code == 404
     with officer.get(f"/cases/{walk.case.ref}/papers/{paper_id}") as answer:
         assert answer.status_code == 200
-
-
-def test_search_ignores_diacritics(app: Flask, record: Database, client: FlaskClient) -> None:
-    walk = walked(app, record, "submitted")
-    sign_in(client, walk.cast.clerk)
-
-    assert walk.case.ref in client.get("/cases?q=trung tam do luong").text
-    assert walk.case.ref not in client.get("/cases?q=khong co").text
-
-
-def test_my_turn_shows_what_waits_for_me(app: Flask, record: Database, client: FlaskClient) -> None:
-    walk = walked(app, record, "submitted")
-
-    clerk = sign_in(client, walk.cast.clerk).get("/cases?only=mine")
-    officer = sign_in(app.test_client(), walk.cast.officer).get("/cases?only=mine")
-
-    assert walk.case.ref in clerk.text
-    assert walk.case.ref not in officer.text
-
-
-@pytest.mark.parametrize("query", ["page=0", "page=x", "page=99999999999", "sort=%27", "only=all%3B", "q=%25%25"])
-def test_a_crooked_address_still_shows_the_list(app: Flask, record: Database, client: FlaskClient, query: str) -> None:
-    walk = walked(app, record, "submitted")
-
-    assert sign_in(client, walk.cast.clerk).get(f"/cases?{query}").status_code == 200
-
-
-def test_an_empty_list_says_so(app: Flask, record: Database, client: FlaskClient) -> None:
-    with record.writing():
-        people = cast()
-
-    page = sign_in(client, people.applicant).get("/cases")
-
-    assert "Chưa có hồ sơ nào" in page.text
 
 
 def test_notices_reach_whom_a_step_concerns(app: Flask, record: Database) -> None:
