@@ -93,7 +93,8 @@ def judge_again(organisation_id: int) -> Review | Response:
             render_template("organisations/import.html", **workbook_views.import_page(organisation, form)), 422
         )
     review = incoming.compare(proposal.sheets, incoming.registers_of(organisation))
-    if review.complaints or review.digest != proposal.digest:
+    moved = review.digest != proposal.digest and review.changes  # sent twice, nothing is left to change
+    if review.complaints or moved:
         shown = workbook_views.review_page(organisation, review, proposal.sheets)
         return make_response(render_template("organisations/review.html", **shown, moved_on=True), 409)
     return review
