@@ -57,7 +57,7 @@ def _sqlite_soundness(place: Place, patience: float) -> Sign:
             said = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
         except pysqlite3.OperationalError:
             return good("soundness", unfinished=True, seconds=int(patience))
-        except pysqlite3.DatabaseError as error:
+        except (pysqlite3.DatabaseError, UnicodeDecodeError) as error:  # it may quote what it found
             said = str(error)
     return good("soundness") if said == "ok" else broken("soundness", "damaged", said=said)
 

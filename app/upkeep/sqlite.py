@@ -38,7 +38,7 @@ def collapse(path: Path) -> None:
         connection.execute("PRAGMA journal_mode=DELETE")
         try:
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        except pysqlite3.DatabaseError as error:
+        except (pysqlite3.DatabaseError, UnicodeDecodeError) as error:  # it may quote what it found
             found = str(error)
     if found != "ok":
         raise UpkeepRefused("database_unsound", said=found)

@@ -17,6 +17,7 @@ from app.web import terms
 from app.web.access import current_person, now, permission
 from app.web.edge import writes
 from app.web.forms import Form
+from app.web.listing import asked, asked_page
 
 IN_DEPTH = "in_depth:"
 
@@ -25,14 +26,10 @@ IN_DEPTH = "in_depth:"
 @permission("pool.edit")
 def pool() -> ResponseReturnValue:
     """All assessors, by name and by field."""
-    asked = request.args
-    wanted = queries.Wanted(
-        asked.get("q", "").strip()[:100],
-        asked.get("field", ""),
-        asked.get("sort", "name"),
-        asked.get("page", 1, type=int),
-    )
-    shown = {"fields": terms.field_names(), "found": queries.list_pool(wanted)}
+    wanted = queries.Wanted(asked("q"), asked("field"), asked("able"), asked("sort", "name"), asked_page())
+    found, years = queries.list_pool(wanted), queries.years_needed()
+    able = {one.id: queries.able_for(one.assessor, years) for one in found.rows if one.assessor}
+    shown = {"fields": terms.field_names(), "found": found, "able": able}
     return render_template("admin/pool.html", wanted=wanted, **shown)
 
 

@@ -4,42 +4,60 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.db import session
-from app.models import Assessor, AssessorField, Field, Organisation, Person, PersonRole
+from app.models import Assessor, AssessorField, AssessorTraining, Field, Organisation, Person, PersonRole
 from app.models.search import fold
+from app.web.listing import PER_PAGE, Order, Slice, sliced
+from workflows.guards.eligibility import GENERAL_TRAINING, TECHNICAL_TRAINING, eligibility
+from workflows.reader import load
+from workflows.settings import whole
 
-PER_PAGE = 30
+__all__ = ["PER_PAGE", "Wanted", "able_for", "list_fields", "list_pool", "organisation_names", "years_needed"]
+ORDER = Order({"name": Person.folded, "years": Assessor.years}, Person.id)
+TECHNICAL_DEGREES = ("technical", "natural_science")
+ABLE = ("general", "technical", "neither", "unknown")
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which assessors are asked for."""
+    """Which assessors are asked for; `able` is one of ABLE or empty."""
 
     search: str = ""
     field: str = ""
+    able: str = ""
     sort: str = "name"
     page: int = 1
 
 
 @dataclass(frozen=True)
-class Page:
-    """One page of the pool."""
+class Able:
+    """What an assessor may do on a team: the general criteria, and the fields for the technical ones."""
 
-    people: list[Person]
-    total: int
-    number: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are; at least one."""
-        return max(1, -(-self.total // PER_PAGE))
+    general: bool
+    fields: tuple[str, ...]
 
 
-def list_pool(wanted: Wanted) -> Page:
+def list_pool(wanted: Wanted) -> Slice[Person]:
     """Assessors by role or by a place in the pool, in order; a page beyond the last is the last."""
+    people = _chosen(wanted).options(selectinload(Person.assessor))
+    return sliced(people, ORDER, sort=wanted.sort, page=wanted.page)
+
+
+def years_needed() -> int:
+    """The years of work that new cases ask of an assessor."""
+    return whole(load("standardisation").settings, "assessor_years")
+
+
+def able_for(assessor: Assessor, years: int) -> Able:
+    """What the rules of new cases let the assessor do."""
+    fields = tuple(code for code in assessor.fields if not eligibility(assessor, "technical", [code], years))
+    return Able(not eligibility(assessor, "general", [], years), fields)
+
+
+def _chosen(wanted: Wanted) -> Select[Person]:
     role = exists().where(PersonRole.person_id == Person.id, PersonRole.role == "assessor")
     people = select(Person).outerjoin(Assessor).where(or_(role, Assessor.person_id.is_not(None)))
     if wanted.search:
@@ -47,12 +65,33 @@ def list_pool(wanted: Wanted) -> Page:
     if wanted.field:
         works_in = exists().where(AssessorField.assessor_id == Person.id, AssessorField.field_code == wanted.field)
         people = people.where(works_in)
-    total = session.scalar(select(func.count()).select_from(people.subquery())) or 0
-    number = min(max(1, wanted.page), max(1, -(-total // PER_PAGE)))
-    order = {"name": Person.folded, "years": Assessor.years}.get(wanted.sort.removeprefix("-"), Person.folded)
-    turned = order.desc() if wanted.sort.startswith("-") else order
-    rows = people.options(selectinload(Person.assessor)).order_by(turned, Person.id)
-    return Page(list(session.scalars(rows.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).unique()), total, number)
+    if wanted.able in ABLE:
+        people = people.where(_is_able(wanted.able, wanted.field, years_needed()))
+    return people
+
+
+def _is_able(able: str, field: str, years: int) -> ColumnElement[bool]:
+    """The same as `able_for`, asked of the database: a test holds the two together."""
+    if able == "unknown":
+        return Assessor.person_id.is_(None)
+    general = and_(Assessor.years >= years, *map(_trained, GENERAL_TRAINING))
+    covered = exists().where(
+        AssessorField.assessor_id == Assessor.person_id,
+        AssessorTraining.assessor_id == Assessor.person_id,
+        AssessorTraining.content == "in_depth:" + AssessorField.field_code,
+        *([AssessorField.field_code == field] if field else []),
+    )
+    technical = and_(
+        Assessor.years >= years, Assessor.degree.in_(TECHNICAL_DEGREES), covered, *map(_trained, TECHNICAL_TRAINING)
+    )
+    at_work = and_(Person.is_active, Person.transcribed.is_(False))
+    if able == "neither":
+        return and_(Assessor.person_id.is_not(None), ~general, ~technical)
+    return and_(at_work, general if able == "general" else technical)
+
+
+def _trained(content: str) -> ColumnElement[bool]:
+    return exists().where(AssessorTraining.assessor_id == Assessor.person_id, AssessorTraining.content == content)
 
 
 def list_fields() -> list[Field]:

@@ -17,22 +17,18 @@ from app.web import terms
 from app.web.access import current_person, now, permission
 from app.web.edge import writes
 from app.web.forms import Form
+from app.web.listing import asked, asked_page
 
 
 @bp.get("/people")
 @permission("people.manage")
 def people_list() -> ResponseReturnValue:
     """Everybody who has an account or acts in the record, found by name or address, by role or by state."""
-    asked = request.args
-    wanted = queries.Wanted(
-        asked.get("q", "").strip()[:100],
-        asked.get("role", ""),
-        asked.get("state", ""),
-        asked.get("sort", "name"),
-        asked.get("page", 1, type=int),
-    )
+    wanted = queries.Wanted(asked("q"), asked("role"), asked("state"), asked("sort", "name"), asked_page())
+    found = queries.list_people(wanted, now())
+    invited = queries.invitations_of(found.rows)
     roles = {code: terms.role_name(code) for code in ROLES}
-    return render_template("people/list.html", found=queries.list_people(wanted), wanted=wanted, roles=roles)
+    return render_template("people/list.html", found=found, wanted=wanted, roles=roles, invited=invited, moment=now())
 
 
 @bp.route("/people/new", methods=["GET", "POST"])

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from app.db import session
 from app.models import Invitation, Organisation, Person, PersonRole, SignIn
 from app.models.search import fold
+from app.web.listing import PER_PAGE, Order, Slice, sliced
 
-PER_PAGE = 30
-ORDERS = {"name": Person.folded, "email": Person.email, "created": Person.created_at}
+__all__ = [
+    "PER_PAGE",
+    "Wanted",
+    "fold",
+    "invitations_of",
+    "last_seen",
+    "list_people",
+    "open_invitation",
+    "organisation_choices",
+]
+ORDER = Order({"name": Person.folded, "email": Person.email, "created": Person.created_at}, Person.id)
 
 
 @dataclass(frozen=True)
@@ -25,29 +36,18 @@ class Wanted:
     page: int = 1
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page of people, and how many there are."""
-
-    people: list[Person]
-    total: int
-    number: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are; at least one."""
-        return max(1, -(-self.total // PER_PAGE))
-
-
-def list_people(wanted: Wanted) -> Page:
+def list_people(wanted: Wanted, now: datetime) -> Slice[Person]:
     """The people asked for; a page beyond the last is the last."""
-    chosen = _chosen(wanted)
-    total = session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
-    number = min(max(1, wanted.page), max(1, -(-total // PER_PAGE)))
-    order = ORDERS.get(wanted.sort.removeprefix("-"), Person.folded)
-    turned = order.desc() if wanted.sort.startswith("-") else order
-    rows = chosen.order_by(turned, Person.id).limit(PER_PAGE).offset((number - 1) * PER_PAGE)
-    return Page(list(session.scalars(rows).unique().all()), total, number)
+    return sliced(_chosen(wanted, now), ORDER, sort=wanted.sort, page=wanted.page)
+
+
+def invitations_of(people: list[Person]) -> dict[int, datetime]:
+    """By person: when the invitation ends that has not been taken up yet."""
+    waiting = [person.id for person in people if person.is_active and person.password_hash is None]
+    rows = select(Invitation.person_id, Invitation.expires_at).where(
+        Invitation.person_id.in_(waiting), Invitation.used_at.is_(None)
+    )
+    return {row.person_id: row.expires_at for row in session.execute(rows)}
 
 
 def open_invitation(person: Person) -> Invitation | None:
@@ -69,7 +69,7 @@ def organisation_choices() -> list[tuple[str, str, str | None]]:
     return [(str(number), name, None) for number, name in rows]
 
 
-def _chosen(wanted: Wanted) -> Select[Person]:
+def _chosen(wanted: Wanted, now: datetime) -> Select[Person]:
     people = select(Person)
     if wanted.search:
         text = fold(wanted.search)
@@ -78,11 +78,22 @@ def _chosen(wanted: Wanted) -> Select[Person]:
         )
     if wanted.role:
         people = people.where(exists().where(PersonRole.person_id == Person.id, PersonRole.role == wanted.role))
-    if wanted.state == "transcribed":
-        return people.where(Person.transcribed)
-    people = people.where(Person.transcribed.is_(False))
-    if wanted.state == "closed":
-        return people.where(Person.is_active.is_(False))
-    if wanted.state == "waiting":
-        return people.where(Person.is_active, Person.password_hash.is_(None))
-    return people.where(Person.is_active) if wanted.state == "active" else people
+    return people.where(*_standing(wanted.state, now))
+
+
+def _standing(state: str, now: datetime) -> list[ColumnElement[bool]]:
+    """The conditions of a state; people of transcribed dossiers only where they are asked for."""
+    if state == "transcribed":
+        return [Person.transcribed.is_(True)]
+    invited = exists().where(
+        Invitation.person_id == Person.id, Invitation.used_at.is_(None), Invitation.expires_at > now
+    )
+    waiting: list[ColumnElement[bool]] = [Person.is_active.is_(True), Person.password_hash.is_(None)]
+    states: dict[str, list[ColumnElement[bool]]] = {
+        "closed": [Person.is_active.is_(False)],
+        "waiting": waiting,
+        "lapsed": [*waiting, ~invited],
+        "active": [Person.is_active.is_(True)],
+        "in_use": [Person.is_active.is_(True), Person.password_hash.is_not(None)],
+    }
+    return [Person.transcribed.is_(False), *states.get(state, [])]

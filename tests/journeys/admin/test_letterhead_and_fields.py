@@ -41,6 +41,44 @@ def test_a_fresh_agency_gets_its_letterhead(admin: FlaskClient, record: Database
     assert soup(admin.get("/letterhead")).select_one("input[name=name]")["value"] == SAID["name"]
 
 
+def test_what_is_typed_is_previewed_and_not_saved(admin: FlaskClient, record: Database) -> None:
+    before = agency(record)
+    assert before is not None
+
+    answer = send(admin, "/letterhead", **SAID, preview="y")
+
+    assert answer.status_code == 200
+    paper = soup(answer).select_one(".kc-paper").get_text(" ", strip=True)
+    for words in (
+        "ỦY BAN NHÂN DÂN TỈNH SÔNG LAM",
+        "Số: …/QĐ-SKHCN",
+        "KT. GIÁM ĐỐC",
+        "PHÓ GIÁM ĐỐC",
+        "Độc lập",
+        "- Như Điều 3;",
+    ):
+        assert words in paper
+    assert "chưa lưu" in answer.text
+    kept = agency(record)
+    assert kept is not None
+    assert (kept.name, kept.version) == (before.name, before.version)
+    assert soup(answer).select_one("input[name=place]")["value"] == "Sông Lam"
+
+
+def test_what_is_saved_is_shown_as_papers_carry_it(admin: FlaskClient) -> None:
+    paper = soup(admin.get("/letterhead")).select_one(".kc-paper").get_text(" ", strip=True)
+
+    assert "ỦY BAN NHÂN DÂN TỈNH SÔNG LAM" in paper
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in paper
+
+
+def test_a_preview_with_a_gap_says_what_is_missing(admin: FlaskClient) -> None:
+    answer = send(admin, "/letterhead", **(SAID | {"name": ""}), preview="y")
+
+    assert answer.status_code == 422
+    assert soup(answer).select_one(".govuk-error-summary a[href='#name']") is not None
+
+
 @pytest.mark.parametrize("gap", ["parent_name", "name", "place", "symbol", "head_title"])
 def test_a_letterhead_with_a_gap_is_refused(admin: FlaskClient, gap: str) -> None:
     answer = send(admin, "/letterhead", **(SAID | {gap: " "}))

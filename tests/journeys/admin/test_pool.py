@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.db import Database, session
 from app.journeys.admin import operations, queries
 from app.journeys.admin.operations import Competence
-from app.models import Assessor, Event, Person
+from app.models import Assessor, AssessorField, AssessorTraining, Event, Person, PersonRole
 from tests.factories import START, Cast, PersonFactory, assessor
 from tests.journeys.admin.conftest import last_kind
+from tests.support.counting import statements
 from tests.support.signing_in import form, send, soup
 from workflows.guards import eligibility
 
@@ -41,6 +43,80 @@ def test_a_long_pool_has_pages(admin: FlaskClient, record: Database) -> None:
 
     assert len(names(admin, "/pool")) == queries.PER_PAGE
     assert len(names(admin, "/pool?page=2&sort=-years")) == 43 - queries.PER_PAGE
+
+
+BASIC = ("laboratory_management", "metrology_basics", "state_management", "capacity_evaluation")
+TRAININGS = [BASIC, BASIC[:2] + BASIC[3:], BASIC[:2], ()]
+ABLE_CASES = [
+    (degree, years, training, fields, in_depth)
+    for degree in ("technical", "natural_science", "other")
+    for years in (2, 3)
+    for training in TRAININGS
+    for fields, in_depth in ((("mass",), ("mass",)), (("mass", "length"), ("length",)), (("mass",), ("length",)))
+]
+
+
+def test_the_filter_by_eligibility_says_what_the_rules_say(record: Database, app: Flask) -> None:
+    """Asked of the database and asked of the rules, the answer is the same for every kind of assessor."""
+    with record.writing():
+        for number, (degree, years, training, fields, in_depth) in enumerate(ABLE_CASES):
+            person = PersonFactory(name=f"Người {number}", roles=("assessor",))
+            row = Assessor(person_id=person.id, degree=degree, years=years, note="")
+            contents = [*training, *(f"in_depth:{code}" for code in in_depth)]
+            row.training_rows = [AssessorTraining(content=content) for content in contents]
+            row.field_rows = [AssessorField(field_code=code) for code in fields]
+            session.add(row)
+    with record.reading():
+        rows = {one.person_id: queries.able_for(one, 3) for one in session.scalars(select(Assessor)).unique()}
+        general = {key for key, able in rows.items() if able.general}
+        technical = {key for key, able in rows.items() if able.fields}
+        in_mass = {key for key, able in rows.items() if "mass" in able.fields}
+
+        assert found_for(able="general") == general
+        assert found_for(able="technical") == technical
+        assert found_for(able="technical", field="mass") == in_mass
+        assert found_for(able="neither") == set(rows) - general - technical
+    assert 0 < len(in_mass) < len(technical) < len(rows)
+
+
+def found_for(**wanted: str) -> set[int]:
+    """The ids of everybody found, on all pages."""
+    first = queries.list_pool(queries.Wanted(**wanted))
+    pages = [queries.list_pool(queries.Wanted(**wanted, page=number)) for number in range(1, first.pages + 1)]
+    return {person.id for page in pages for person in page.rows}
+
+
+def test_whoever_cannot_be_sent_is_not_eligible(admin: FlaskClient, record: Database, players: Cast) -> None:
+    assert names(admin, "/pool?able=technical") == ["Giàng A Kỹ"]
+    with record.writing():
+        person = session.get(Person, players.technical.id)
+        assert person is not None
+        person.is_active = False
+        PersonFactory(name="Lò Thị Mới", roles=("assessor",))
+
+    assert names(admin, "/pool?able=technical") == []
+    assert names(admin, "/pool?able=unknown") == ["Lò Thị Mới"]
+    assert "Kỹ thuật: Khối lượng" in admin.get("/pool?field=mass").text
+
+
+def test_a_pool_of_a_thousand_costs_no_more(admin: FlaskClient, record: Database) -> None:
+    few = len(statements(admin, "/pool?able=general"))
+    with record.writing():
+        session.add_all(
+            Person(
+                name=f"Chuyên Gia {number}",
+                folded=f"chuyen gia {number}",
+                email=f"cg{number}@sonlam.example",
+                created_at=START,
+                role_rows=[PersonRole(role="assessor")],
+                assessor=Assessor(
+                    degree="technical", years=9, note="", training_rows=[AssessorTraining(content=one) for one in BASIC]
+                ),
+            )
+            for number in range(1000)
+        )
+
+    assert len(statements(admin, "/pool?able=general")) == few <= 12
 
 
 def test_competence_makes_eligible(admin: FlaskClient, record: Database) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import event, select
 
 from app.db import Database, session
 from app.journeys.people import operations, queries
-from app.models import Event, Invitation, Person
+from app.models import Event, Invitation, Person, PersonRole
 from tests.factories import START, Cast, PersonFactory
 from tests.support.signing_in import form, send, sign_in, soup
 from workflows.reasons import Refused
@@ -75,6 +77,48 @@ def test_a_long_list_has_pages_and_costs_no_more(admin: FlaskClient, record: Dat
     assert len(shown(admin, "/people")) == queries.PER_PAGE
     assert len(shown(admin, "/people?page=99")) == 70 + len(players.people) - 2 * queries.PER_PAGE
     assert counted(record, admin, "/people") == short
+
+
+def test_a_thousand_people_cost_no_more_than_ten(admin: FlaskClient, record: Database) -> None:
+    pages = ["/people?state=waiting", "/people?q=an&role=clerk&sort=-created"]
+    few = [counted(record, admin, page) for page in pages]
+    with record.writing():
+        session.add_all(
+            Person(
+                name=f"Trần An {number}",
+                folded=f"tran an {number}",
+                email=f"an{number}@sonlam.example",
+                created_at=START,
+                role_rows=[PersonRole(role="clerk")],
+            )
+            for number in range(1000)
+        )
+
+    assert [counted(record, admin, page) for page in pages] == few
+    assert max(few) <= 14  # BEGIN and COMMIT among them
+
+
+def test_whoever_was_invited_and_never_came_is_found(admin: FlaskClient, record: Database, players: Cast) -> None:
+    with record.writing():
+        for person in session.scalars(select(Person)).unique():
+            person.password_hash = "$argon2id$"
+        late, fresh = PersonFactory(name="Lỡ Hẹn"), PersonFactory(name="Mới Mời")
+        operations.invite(late, by=None, now=datetime.now(UTC) - timedelta(days=9))
+        operations.invite(fresh, by=None, now=datetime.now(UTC))
+
+    assert shown(admin, "/people?state=waiting") == ["Lỡ Hẹn", "Mới Mời"]
+    assert shown(admin, "/people?state=lapsed") == ["Lỡ Hẹn"]
+    page = soup(admin.get("/people?state=waiting"))
+    hints = [row.select_one("td .govuk-hint").text for row in page.select("tbody tr")]
+    assert hints[0] == "Lời mời đã hết hạn"
+    assert hints[1].startswith("Lời mời đến ")
+    assert shown(admin, "/people?state=in_use&q=lo hen") == []
+    assert page.select_one("a.kc-search__clear")["href"] == "/people"
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "9" * 40, "²"])
+def test_a_page_that_cannot_be_is_one_that_is(admin: FlaskClient, players: Cast, page: str) -> None:
+    assert len(shown(admin, f"/people?page={page}&sort=nothing")) == len(players.people)
 
 
 def counted(record: Database, client: FlaskClient, address: str) -> int:
