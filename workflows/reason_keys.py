@@ -125,4 +125,13 @@ REASONS: dict[str, tuple[str, ...]] = {
     "rounds_used_up": ("rounds", "most"),
     "rounds_left": ("rounds", "most"),
     "finding_needs_an_answer": ("grade",),
+    # who holds a case, and who may be chosen
+    "case_taken": ("case", "person"),
+    "case_is_yours": ("case",),
+    "case_not_held": ("case",),
+    "case_has_ended": ("case",),
+    "note_missing": (),
+    "colleague_cannot_handle": ("person",),
+    "person_cannot_sign_in": ("person",),
+    "person_is_no_assessor": ("person",),
 }

@@ -54,6 +54,10 @@ def _setting(node: MappingNode) -> Setting:
 
 def _state(node: MappingNode, *, settings: Collection[str]) -> State:
     node.only("state", "owner", "phase", "tone", "term", "waiting", "final", "label")
+    if node.text("state") == SAME:
+        vi = f"“{SAME}” dành cho bước giữ nguyên trạng thái: đặt tên khác cho trạng thái này."
+        en = f"“{SAME}” is kept for steps that leave the state as it is: give this state another name."
+        node.complain("reserved_name", vi=vi, en=en)
     return State(
         name=str(node.identifier("state")),
         label=node.bilingual("label"),

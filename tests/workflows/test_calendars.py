@@ -49,3 +49,8 @@ def test_a_term_over_national_day_is_longer() -> None:
 def test_holidays_have_names() -> None:
     assert vietnam().name_of(date(2026, 9, 2)) == "Quốc khánh"
     assert vietnam().name_of(date(2026, 5, 29)) is None
+
+
+def test_swapped_saturdays_of_a_year_are_listed_in_order() -> None:
+    assert vietnam().swapped_days(2026) == (date(2026, 1, 10), date(2026, 8, 22))
+    assert vietnam().swapped_days(2031) == ()

@@ -33,6 +33,8 @@ def test_every_step_from_the_state_is_offered_in_the_order_of_the_file() -> None
     found = engine.offers(STANDARDISATION, case("submitted"), by("clerk"))
 
     assert [(offer.step.action, offer.open, offer.mine) for offer in found] == [
+        ("withdraw", False, False),
+        ("withdraw_line", False, False),
         ("request_supplements", True, True),
         ("accept", True, True),
     ]
@@ -42,7 +44,7 @@ def test_a_step_of_somebody_else_says_whose_it_is_and_nothing_of_its_guards() ->
     offer = offered("clerk", case("draft", lines=[]))["submit"]
 
     assert (offer.open, offer.mine) == (False, False)
-    assert offer.reasons == (Reason("not_yours", {"relation": "applicant_of_the_case"}),)
+    assert offer.reasons == (Reason("not_yours", {"relation": "applicant_or_on_behalf"}),)
 
 
 def test_a_closed_step_says_all_reasons() -> None:
@@ -87,7 +89,7 @@ def test_who_is_asked_before_why_not() -> None:
     with pytest.raises(NotYours) as refusal:
         engine.choose(STANDARDISATION, case("draft", lines=[]), by("provider of another", "submit"))
 
-    assert refusal.value.reasons == (Reason("not_yours", {"relation": "applicant_of_the_case"}),)
+    assert refusal.value.reasons == (Reason("not_yours", {"relation": "applicant_or_on_behalf"}),)
 
 
 def test_missing_answers_and_guards_are_refused_together() -> None:
@@ -149,6 +151,10 @@ def test_a_finding_goes_through_the_same_door() -> None:
     found = engine.offers(FINDING, subject, who)
 
     assert [(offer.step.action, [reason.key for reason in offer.reasons]) for offer in found] == [
+        ("share", ["not_yours"]),
+        ("retract", ["not_yours"]),
+        ("acknowledge", ["finding_not_shared"]),
+        ("dispute", ["finding_not_shared"]),
         ("respond", ["case_not_reported"]),
         ("take_note", ["finding_needs_an_answer", "case_not_reported"]),
     ]
@@ -159,7 +165,8 @@ def test_rounds_come_from_the_findings_own_definition() -> None:
 
     found = engine.offers(one_round, Finding(rounds=1), by("provider of this organisation"))
 
-    assert found[0].reasons == (Reason("rounds_used_up", {"rounds": 1, "most": 1}, "finding:KPH-01"),)
+    respond = next(offer for offer in found if offer.step.action == "respond")
+    assert respond.reasons == (Reason("rounds_used_up", {"rounds": 1, "most": 1}, "finding:KPH-01"),)
 
 
 @pytest.mark.parametrize("procedure", list_procedures())
@@ -248,4 +255,18 @@ def test_roles_join_when_a_person_has_several() -> None:
     both = Actor(60, "X", frozenset({"clerk", "officer"}))
     found = engine.offers(STANDARDISATION, case("accepted"), move(actor=both))
 
-    assert found[0].mine
+    assert [offer.step.action for offer in found if offer.mine] == ["propose_team"]
+
+
+def test_a_step_that_stays_leaves_each_of_its_states_as_it_was() -> None:
+    states = ("submitted", "accepted", "team_proposed", "team_confirmed", "in_assessment")
+    for status in states:
+        subject = case(status)
+        step = engine.choose(
+            STANDARDISATION,
+            subject,
+            by("provider of this organisation", "withdraw_line", answers={"line": "3", "reason": "Thôi."}),
+        )
+        engine.advance(STANDARDISATION, subject, step)
+        assert (step.sources, step.target, subject.status) == ((status,), status, status)
+    assert [step.sources for step in STANDARDISATION.steps if step.action == "withdraw_line"] == [(s,) for s in states]

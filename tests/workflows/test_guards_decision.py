@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from tests.workflows.standins import Case, Finding, Report, answered, case, keys, move, reasons
-from workflows.facts import Move
+from workflows.facts import Actor, Move
 from workflows.reasons import Reason
 
 TODAY = date(2026, 8, 10)
@@ -32,7 +33,9 @@ def unmet(field: str, criterion: str, answer: str = "not_met", **changes: Any) -
         ("major", "raised", True),
         ("minor", "action_accepted", True),
         ("major", "unresolved", True),
+        ("major", "disputed", True),
         ("major", "closed", False),
+        ("major", "withdrawn", False),
         ("recommendation", "raised", False),
         ("recommendation", "noted", False),
     ],
@@ -42,6 +45,40 @@ def test_an_open_finding_of_a_blocking_grade_blocks(grade: str, status: str, blo
 
     expected = Reason("finding_blocks", {"finding": "KPH-01", "grade": grade}, "finding:KPH-01")
     assert found == ((expected,) if blocks else ())
+
+
+def test_a_withdrawn_finding_cures_no_knock_out() -> None:
+    found = [Finding(grade="major", status="withdrawn", criterion="B1", field_code="mass")]
+
+    assert keys("knock_outs_are_met", unmet("mass", "B1", findings=found), ALL) == ["knock_out_blocks_lines"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "allowed"),
+    [
+        (date(2026, 8, 10), date(2026, 8, 10), True),
+        (date(2026, 8, 1), date(2026, 8, 10), True),
+        (date(2026, 8, 11), date(2026, 8, 20), False),
+        (date(2026, 8, 1), date(2026, 8, 9), False),
+    ],
+)
+def test_a_deputy_decides_on_the_days_granted(first: date, last: date, allowed: bool) -> None:
+    deputy = Actor(60, "Phạm Phó", frozenset({"deputy"}), days_for_the_head=((first, last),))
+
+    expected = (Reason("no_signing_right_today", {"person": "Phạm Phó", "day": TODAY}),)
+    assert reasons("signing_right_is_in_force", case(), move(actor=deputy, day=TODAY)) == (() if allowed else expected)
+
+
+def test_one_of_several_rights_suffices_and_the_head_needs_none() -> None:
+    past, now = (date(2026, 1, 1), date(2026, 1, 31)), (date(2026, 8, 10), date(2026, 8, 12))
+    deputy = Actor(60, "Phạm Phó", frozenset({"deputy"}), days_for_the_head=(past, now))
+    head = Actor(61, "Vương Quyết", frozenset({"decider"}))
+
+    for actor in (deputy, head, replace(deputy, roles=frozenset({"deputy", "decider"}), days_for_the_head=())):
+        assert keys("signing_right_is_in_force", case(), move(actor=actor, day=TODAY)) == []
+    assert keys("signing_right_is_in_force", case(), move(actor=replace(deputy, days_for_the_head=()), day=TODAY)) == [
+        "no_signing_right_today"
+    ]
 
 
 @pytest.mark.parametrize("answer", ["not_met", "partly_met", "not_examined"])

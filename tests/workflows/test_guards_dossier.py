@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.workflows.standins import Answer, Organisation, answered, answers, case, keys, move, reasons
+from datetime import date
+
+import pytest
+
+from tests.workflows.standins import Answer, Line, Organisation, answered, answers, case, keys, move, reasons
 from workflows.reasons import Reason
 
 
@@ -81,3 +85,30 @@ def test_an_answer_to_an_unknown_criterion_is_left_to_the_other_guard() -> None:
     asked = move(answers={"answer_facts": Answer("team", "mass", "Z9")})
 
     assert keys("answer_is_complete", case(), asked) == []
+
+
+@pytest.mark.parametrize(
+    ("due_on", "over"), [(date(2026, 8, 9), True), (date(2026, 8, 10), False), (date(2026, 9, 1), False)]
+)
+def test_a_dossier_is_dropped_only_after_the_last_day(due_on: date, over: bool) -> None:
+    subject = case("returned", due_on=due_on)
+
+    found = reasons("supplement_term_is_over", subject, move(day=date(2026, 8, 10)))
+
+    assert found == (() if over else (Reason("supplement_term_runs", {"last_day": due_on}),))
+
+
+def test_a_dossier_without_a_term_is_not_held_open_by_it() -> None:
+    assert keys("supplement_term_is_over", case("returned", due_on=None), move()) == []
+
+
+def test_a_line_is_withdrawn_while_another_stays() -> None:
+    alone = case("submitted", lines=[Line("1", "mass")])
+
+    assert keys("line_may_be_withdrawn", case("submitted"), move()) == [], "asking names no line yet"
+    assert keys("line_may_be_withdrawn", case("submitted"), move(answers={"line": "3"})) == []
+    assert reasons("line_may_be_withdrawn", case("submitted"), move(answers={"line": "9"})) == (
+        Reason("line_unknown", {"line": "9"}, "ask:line"),
+    )
+    assert reasons("line_may_be_withdrawn", alone, move(answers={"line": "1"})) == (Reason("last_line", {}, "lines"),)
+    assert keys("line_may_be_withdrawn", alone, move()) == ["last_line"], "said before anybody tries"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.workflows.standins import Finding, Report, case, keys, move, reasons
@@ -37,3 +39,33 @@ def test_only_a_recommendation_is_noted() -> None:
     assert reasons("finding_is_a_recommendation", Finding(grade="minor"), move()) == (
         Reason("finding_needs_an_answer", {"grade": "minor"}, "finding:KPH-01"),
     )
+
+
+SAID = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
+DRAFT = Report(submitted_on=None)
+
+
+@pytest.mark.parametrize(
+    ("report", "shared_at", "known"),
+    [(None, None, False), (DRAFT, None, False), (DRAFT, SAID, True), (None, SAID, True), (Report(), None, True)],
+)
+def test_a_provider_answers_only_what_it_was_told_of(
+    report: Report | None, shared_at: datetime | None, known: bool
+) -> None:
+    subject = Finding(shared_at=shared_at, case=case("in_assessment", report=report))
+
+    expected = () if known else (Reason("finding_not_shared", {}, "finding:KPH-01"),)
+    assert reasons("finding_is_shared", subject, move()) == expected
+
+
+@pytest.mark.parametrize(
+    ("guard", "fact", "key"),
+    [
+        ("finding_is_not_shared", "shared_at", "finding_shared_already"),
+        ("finding_is_not_acknowledged", "acknowledged_at", "finding_acknowledged"),
+        ("finding_is_not_disputed", "disputed_at", "finding_disputed_already"),
+    ],
+)
+def test_telling_acknowledging_and_disputing_happen_once(guard: str, fact: str, key: str) -> None:
+    assert keys(guard, Finding(), move()) == []
+    assert reasons(guard, Finding(**{fact: SAID}), move()) == (Reason(key, {}, "finding:KPH-01"),)  # type: ignore[arg-type]

@@ -53,6 +53,16 @@ def test_lines_left_out_are_named() -> None:
     assert keys("proposal_fits_the_lines", case(), move()) == []
 
 
+def test_a_report_names_no_line_that_was_withdrawn_since() -> None:
+    subject = case("in_assessment", report=Report(lines=("1", "9", "8")))
+
+    assert reasons("report_names_standing_lines", subject, move()) == (
+        Reason("report_names_withdrawn_lines", {"lines": "9, 8"}, "report"),
+    )
+    assert keys("report_names_standing_lines", case(), move()) == []
+    assert keys("report_names_standing_lines", case(report=None), move()) == []
+
+
 def of_paper(papers: list[Paper], **changes: Any) -> list[str]:
     return keys("paper_is_current", case(papers=papers), move(paper_kind="decision", **changes))
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.workflows.standins import (
+    GENERAL,
     LEAD,
     MASS,
     ORGANISATION,
     OTHER_ORGANISATION,
+    PRESSURE,
     TAX_CODE,
     Assessor,
+    Case,
+    Duty,
     Member,
     case,
     keys,
@@ -17,7 +23,7 @@ from tests.workflows.standins import (
     reasons,
     seat,
 )
-from workflows.facts import Move
+from workflows.facts import Move, Seat
 from workflows.reasons import Reason
 
 
@@ -130,3 +136,74 @@ def test_the_leader_may_fill_in_the_general_sheet_but_no_technical_one() -> None
     alone = case(members=[Member(LEAD, "Khải", "lead", ("mass", "pressure"))])
 
     assert keys("every_sheet_has_an_assessor", alone, move()) == ["field_uncovered", "field_uncovered"]
+
+
+def changing(leaving: int, role: str, *, of: Assessor | None = None, subject: Case | None = None) -> list[Reason]:
+    answers = {"member": str(leaving), "replacement": seat(role=role)}
+    asked = move("change_member", answers=answers, pool=pool(of or Assessor()))
+    return list(reasons("replacement_keeps_sheets_covered", subject or case(), asked))
+
+
+def test_a_replacement_for_the_same_seat_and_fields_keeps_everything_covered() -> None:
+    for leaving, role in ((LEAD, "lead"), (GENERAL, "general"), (MASS, "technical"), (PRESSURE, "technical")):
+        assert changing(leaving, role) == []
+
+
+def test_nothing_is_said_before_both_are_named() -> None:
+    for answers in (
+        {},
+        {"member": str(MASS)},
+        {"member": "", "replacement": seat()},
+        {"member": "3", "replacement": None},
+    ):
+        asked = move("change_member", answers=answers, pool=pool(Assessor()))
+        assert keys("replacement_keeps_sheets_covered", case(), asked) == []
+        assert keys("members_have_no_other_duty", case(), move("change_member")) == []
+
+
+def test_somebody_outside_the_pool_is_told_by_the_other_guard_alone() -> None:
+    asked = move("change_member", answers={"member": str(MASS), "replacement": Seat(99, "technical")}, pool=pool())
+
+    assert keys("replacement_keeps_sheets_covered", case(), asked) == []
+    assert keys("members_are_eligible", case(), asked) == ["person_not_in_the_pool"]
+
+
+def test_a_replacement_who_does_not_cover_the_field_is_refused() -> None:
+    elsewhere = Assessor(fields=("pressure",))
+
+    assert changing(MASS, "technical", of=elsewhere) == [Reason("field_uncovered", {"field": "mass"}, "team")]
+    assert changing(PRESSURE, "technical", of=elsewhere) == []
+
+
+def test_a_replacement_in_another_seat_leaves_the_old_one_bare() -> None:
+    assert changing(MASS, "general") == [Reason("field_uncovered", {"field": "mass"}, "team")]
+    assert changing(LEAD, "general") == [Reason("team_without_lead", {}, "team")]
+    alone = case(members=[member for member in case().members if member.person_id != GENERAL])
+    assert changing(LEAD, "technical", subject=alone) == [
+        Reason("team_without_lead", {}, "team"),
+        Reason("general_sheet_uncovered", {}, "team"),
+    ]
+
+
+def test_a_team_does_not_get_a_second_leader() -> None:
+    found = changing(GENERAL, "lead")
+
+    assert found == [Reason("team_with_several_leads", {"people": "Vũ Đình Khải, Cao Thị Yến"}, "team")]
+
+
+def test_whoever_holds_two_seats_gives_up_only_the_one_that_is_taken() -> None:
+    both = case(members=[*case().members, Member(MASS, "Ngô Gia Huy", "general")])
+
+    assert changing(MASS, "general", subject=both) == []
+    assert changing(MASS, "technical", of=Assessor(fields=("pressure",)), subject=both) == [
+        Reason("field_uncovered", {"field": "mass"}, "team")
+    ]
+
+
+@pytest.mark.parametrize(("duty", "free"), [("assess", True), ("review", False), ("decide", False)])
+def test_whoever_reviewed_or_decided_joins_no_team(duty: str, free: bool) -> None:
+    subject = case(duties=[Duty(20, duty), Duty(60, "review")])
+    asked = move("change_member", answers={"member": str(MASS), "replacement": seat()}, pool=pool(Assessor()))
+
+    expected = (Reason("member_has_another_duty", {"person": "Cao Thị Yến"}, "team"),)
+    assert reasons("members_have_no_other_duty", subject, asked) == (() if free else expected)

@@ -43,7 +43,9 @@ def test_states_writes_and_settings_are_read_as_they_stand() -> None:
         "blue",
         "intake_term",
     )
-    assert [state.name for state in definition.states if state.is_final] == ["published", "refused"]
+    assert [state.name for state in definition.states if state.is_final] == [
+        *("published", "refused", "withdrawn", "dropped", "discarded")
+    ]
     assert (setting.value, setting.unit, setting.mark) == ("60", "month", "I")
     assert setting.label is not None
     assert setting.label.en == "Longest validity"
@@ -112,6 +114,40 @@ def test_a_step_without_who_does_not_load() -> None:
         ("missing_key", 20, 5)
     ]
     assert str(error) == "sound/v1.yaml:20:5: Thiếu khóa “who”: hãy thêm vào."
+
+
+STAYS = b"""
+  - action: touch
+    from: [draft, sent]
+    to: same
+    who: applicant_of_the_case
+    guards: []
+    asks: []
+    effects: []
+    tells: []
+    event: touched
+    label: {vi: "Ghi", en: "Touch"}
+"""
+
+
+def test_a_row_that_stays_is_a_step_for_each_of_its_states() -> None:
+    definition = parse(SOUND + STAYS, "sound/v1.yaml")
+    found = [step for step in definition.steps if step.action == "touch"]
+
+    assert [(step.sources, step.target) for step in found] == [(("draft",), "draft"), (("sent",), "sent")]
+    assert len({step.line for step in found}) == 1, "one row of the file"
+
+
+def test_a_row_that_stays_has_its_twins_too() -> None:
+    error = refusal(SOUND + STAYS + STAYS.replace(b"[draft, sent]", b"[sent]").replace(b"same", b"sent"))
+
+    assert [(complaint.rule, complaint.line) for complaint in error.complaints] == [("twin_rows", 53)]
+
+
+def test_no_state_is_called_like_staying() -> None:
+    error = refusal(SOUND.replace(b"state: sent", b"state: same").replace(b"to: sent", b"to: same"))
+
+    assert [complaint.rule for complaint in error.complaints] == ["reserved_name"]
 
 
 def test_everything_wrong_is_said_at_once() -> None:

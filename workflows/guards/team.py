@@ -48,10 +48,7 @@ def member_is_on_the_team(case: CaseFacts, move: Move) -> Reason | None:
 @guard()
 def team_has_a_lead(case: CaseFacts, move: Move) -> Reason | None:
     """The team has exactly one leader (TT 24/2013 Điều 14 as model)."""
-    leads = [member.name for member in case.members if member.role == "lead"]
-    if not leads:
-        return Reason("team_without_lead", {}, "team")
-    return None if len(leads) == 1 else Reason("team_with_several_leads", {"people": ", ".join(leads)}, "team")
+    return _one_lead(case.members)
 
 
 @guard()
@@ -71,13 +68,24 @@ def replacement_keeps_sheets_covered(case: CaseFacts, move: Move) -> list[Reason
     if not leaving or not coming:
         return []
     staying = [seat for seat in case.members if not _gives_way(seat, leaving, coming[0][1].role, case.members)]
-    team = [*staying, *(_Joining(assessor, seat.role, case.field_codes) for assessor, seat in coming)]
-    found = [] if any(seat.role == "lead" for seat in team) else [Reason("team_without_lead", {}, "team")]
+    team: list[MemberFacts] = [
+        *staying,
+        *(_Joining(assessor, seat.role, case.field_codes) for assessor, seat in coming),
+    ]
+    wrong = _one_lead(team)
+    found = [] if wrong is None else [wrong]
     bare = [code for code in ("", *case.field_codes) if not any(fills_sheet(seat, code) for seat in team)]
     return found + [
         Reason("field_uncovered", {"field": code}, "team") if code else Reason("general_sheet_uncovered", {}, "team")
         for code in bare
     ]
+
+
+def _one_lead(team: Sequence[MemberFacts]) -> Reason | None:
+    leads = [member.name for member in team if member.role == "lead"]
+    if not leads:
+        return Reason("team_without_lead", {}, "team")
+    return None if len(leads) == 1 else Reason("team_with_several_leads", {"people": ", ".join(leads)}, "team")
 
 
 class _Joining:
