@@ -2,7 +2,7 @@
 
 from app.casework.answers import AnswerContent, Seen, Spot, find_answer, record_answer, record_answers, words_digest
 from app.casework.audiences import AUDIENCES
-from app.casework.candidates import Candidate, candidates
+from app.casework.candidates import Candidate, candidates, change_of
 from app.casework.conflicts import declare_conflict
 from app.casework.days import calendar, local_day
 from app.casework.definitions import definition_of
@@ -43,6 +43,7 @@ __all__ = [
     "amend_finding",
     "calendar",
     "candidates",
+    "change_of",
     "choose_lines",
     "declare_conflict",
     "declare_own_conflict",

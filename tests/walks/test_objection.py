@@ -31,7 +31,8 @@ def test_a_member_objected_to_is_replaced_and_the_team_confirmed(province: Provi
     take(officer, ref, "Trả lời phản đối", member="Giàng A Kỹ", **answer)
     answer = {"objection_outcome": "Chấp nhận phản đối", "explanation": "Có căn cứ; sẽ thay."}
     take(officer, ref, "Trả lời phản đối", member="Bế Thị Chung", **answer)
-    take(officer, ref, "Thay thành viên đoàn", member="Bế Thị Chung", replacement="Lục Văn Thay: chuyên gia")
+    at_case(officer, ref).click("Thay thành viên đoàn").press("Xem người thay thế", member="Bế Thị Chung")
+    officer.press("Thay thành viên đoàn", replacement="Lục Văn Thay").says("Đã thay thành viên")
     at_case(provider, ref).click("Đoàn đánh giá").says("Lục Văn Thay", "Không có căn cứ.", "Đã thay thành viên")
 
     province.later(13)

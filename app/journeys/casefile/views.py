@@ -9,10 +9,11 @@ from math import ceil
 from typing import Any
 
 from flask import url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app import casework
-from app.casework import TimelineEntry, messages
+from app.casework import TimelineEntry, copying, messages
 from app.casework.handling import HANDING_KINDS
 from app.journeys.casefile.task_list import tasks
 from app.models import Case, Paper, Person
@@ -31,6 +32,9 @@ KINDS: Mapping[str, Any] = {
     "finding.amended": _l("Sửa phát hiện"),
     "measurement.witnessed": _l("Chứng kiến phép đo"),
     "answer.recorded": _l("Ghi câu trả lời"),
+    "answers.confirmed": _l("Xác nhận câu trả lời chép còn đúng"),
+    "self_assessment.copied": _l("Chép bản tự đánh giá lần trước"),
+    "criteria.shared": _l("Phân công tiêu chí"),
     "evidence.added": _l("Thêm minh chứng"),
     "paper.prepared": _l("Soạn dự thảo văn bản"),
     "report.written": _l("Soạn báo cáo"),
@@ -47,7 +51,12 @@ TEAM_KINDS = frozenset(
     {"finding.raised", "finding.amended", "measurement.witnessed", "report.written", "paper.prepared"}
 )
 # Steps whose form is a rich page of another journey; the rest use the generic form.
-RICH = {"propose_team": "team.propose", "submit_report": "assess.report_page"}
+RICH = {
+    "propose_team": "team.propose",
+    "replace_member": "team.change",
+    "change_member": "team.change",
+    "submit_report": "assess.report_page",
+}
 
 
 def page_number(args: Mapping[str, str]) -> int:
@@ -69,7 +78,7 @@ def case_page(case: Case, person: Person, now: datetime) -> dict[str, Any]:
         "papers": _papers(case, person, offers),
         "events": told(list(reversed(events))[:12], case),
         "more_events": len(events) > 12,
-        "returned": case.returns[-1] if case.returns and case.status == "returned" else None,
+        "returned": case.returns[-1] if case.status == "returned" and case.returns else None,
         "own": is_of_the_provider(case, person),
         "talk": _talk(case, person),
         "handling": handling_of(case, person),
@@ -131,8 +140,10 @@ def story(case: Case, person: Person, *, everything: bool = False) -> list[Timel
     """The history as far as this person may read it: what the team writes stays with the team until it is reported."""
     entries = casework.timeline(case, everything=everything)
     if is_of_the_provider(case, person):
-        published = case.decision is not None and case.decision.published_at is not None
-        inner = casework.inner_kinds(casework.definition_of(case), published=published)
+        definition = casework.definition_of(case)
+        ended = definition.state(case.status).is_final
+        published = ended and case.decision is not None and case.decision.published_at is not None
+        inner = casework.inner_kinds(definition, published=published)
         inner |= HANDING_KINDS  # what colleagues tell each other when a case changes hands
         entries = [replace(entry, reason="") if entry.kind in inner else entry for entry in entries]
     if team_side_is_open(case, person):
@@ -198,6 +209,7 @@ def step_page(case: Case, offer: Offer, form: Form, now: datetime) -> dict[str, 
         "identity": identity(case, now),
         "back": back_to_case(case),
         "draft": _draft(case, offer),
+        "unreviewed": copying.unreviewed(case) if offer.step.action == "submit" else 0,
         "danger": offer.step.action in {"refuse", "return_report", "return_to_review", "request_supplements"},
     }
 

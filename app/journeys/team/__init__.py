@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("team", __name__, template_folder="templates")
 
-from app.journeys.team import routes, undertaking  # noqa: E402
+from app.journeys.team import choosing, routes, undertaking  # noqa: E402
 
-__all__ = ["bp", "routes", "undertaking"]
+__all__ = ["bp", "choosing", "routes", "undertaking"]

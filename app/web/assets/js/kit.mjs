@@ -5,6 +5,7 @@ import {
 } from "./govuk-frontend.js";
 import { startAutosave } from "./autosave.js";
 import { startFiles } from "./evidence.js";
+import { startPicker } from "./picker.js";
 import { startSheet } from "./sheet.js";
 
 const COMPONENTS = [
@@ -33,6 +34,7 @@ function start(scope) {
   }
   nameFileButtons(scope);
   startAutosave(scope, say);
+  startPicker(scope);
   startSheet(scope);
   startFiles(scope);
 }
