@@ -21,7 +21,6 @@ from workflows.definition import Step
 from workflows.roles import OWNERS
 
 Task = dict[str, Any]
-RIGHT = "applicant_of_the_case"
 RIGHTS = {"object_to_member": "team.team_page"}
 """Where a right is best looked at before it is used; elsewhere its own form."""
 
@@ -94,7 +93,13 @@ def _rights(case: OwnCase, day: date) -> list[Step]:
     """What the provider may still say while a term of its own runs."""
     if case.due_on is None or case.due_on < day:
         return []
-    return [step for step in case.definition.steps_from(case.status) if step.who == RIGHT]
+    return [step for step in case.definition.steps_from(case.status) if _is_a_right(step)]
+
+
+def _is_a_right(step: Step) -> bool:
+    """The provider's to use or not, as long as its term runs."""
+    in_term = any(guard.endswith("term_is_open") for guard in step.guards)
+    return in_term and step.who.startswith(APPLICANT)
 
 
 def _right(case: OwnCase, step: Step) -> Task:
