@@ -250,6 +250,10 @@ class Walk:
         self.number()
         self.act("notify_refusal", self.cast.officer, paper=self.paper("decision", self.cast.officer))
 
+    def withdraw(self) -> None:
+        """The applicant takes the dossier back."""
+        self.act("withdraw", self.cast.applicant, reason="Chưa chuẩn bị kịp.")
+
     def return_dossier(self) -> None:
         """The clerk asks for supplements."""
         self.act("request_supplements", self.cast.clerk, reason="Thiếu bảng phân công.")
@@ -270,6 +274,7 @@ _MAIN: tuple[tuple[str, Callable[[Walk], None]], ...] = (
 )
 _BRANCHES: dict[str, tuple[str, tuple[Callable[[Walk], None], ...]]] = {
     "returned": ("submitted", (Walk.return_dossier,)),
+    "withdrawn": ("submitted", (Walk.withdraw,)),
     "refusal_decided": ("awaiting_decision", (Walk.refuse,)),
     "refused": ("awaiting_decision", (Walk.refuse, Walk.notify)),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, literal, select, union_all
 
 from app import ledger, notices
 from app.casework.audiences import listeners
@@ -51,6 +51,13 @@ def list_messages(case: Case) -> Sequence[CaseMessage]:
     """The thread from its beginning."""
     found = select(CaseMessage).where(CaseMessage.case_id == case.id).order_by(CaseMessage.id)
     return session.scalars(found).unique().all()
+
+
+def how_many(case: Case) -> dict[str, int]:
+    """How many messages the thread has (under `thread`) and how many notes each room."""
+    said = select(literal("thread").label("place"), func.count().label("n")).where(CaseMessage.case_id == case.id)
+    noted = select(CaseNote.room, func.count()).where(CaseNote.case_id == case.id).group_by(CaseNote.room)
+    return {row.place: row.n for row in session.execute(union_all(said, noted))}
 
 
 def write_note(case: Case, room: str, text: str, *, by: Person, now: datetime) -> CaseNote:

@@ -17,7 +17,9 @@ from checklists.criteria import Bilingual
 from workflows.definition import Definition, Step
 
 # Too many and too small for a story: they show beside the answer or the file itself.
-_QUIET = frozenset({"answer.recorded", "evidence.added", "paper.prepared", "report.written"})
+_QUIET = frozenset(
+    {"answer.recorded", "answers.confirmed", "criteria.shared", "evidence.added", "paper.prepared", "report.written"}
+)
 
 # The notes of a room are read in that room, not in the story that the provider reads too.
 _PRIVATE = frozenset({"note.written"})
@@ -48,7 +50,7 @@ def timeline(case: Case, *, everything: bool = False) -> list[TimelineEntry]:
     hidden = _PRIVATE if everything else _PRIVATE | _QUIET
     entries = [entry for entry in ledger.history(case.id) if entry.kind not in hidden]
     about = {entry.seq: _about(entry) for entry in entries}
-    names = _names({entry.actor_id for entry in entries} | set(about.values()))
+    names = _names(set(about.values()) - {0})
     labels = _labels(case)
     return [
         TimelineEntry(
@@ -56,7 +58,7 @@ def timeline(case: Case, *, everything: bool = False) -> list[TimelineEntry]:
             at=entry.at,
             recorded_at=entry.recorded_at,
             kind=entry.kind,
-            actor=names.get(entry.actor_id, ""),
+            actor=entry.actor,
             label=labels.get(entry.kind),
             reason=entry.reason or "",
             facts=entry.facts,
@@ -89,6 +91,8 @@ def _leads_back(definition: Definition, step: Step) -> bool:
 
 
 def _names(ids: set[int]) -> dict[int, str]:
+    if not ids:
+        return {}
     rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
     return {row.id: row.name for row in rows}
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 
 from app.db import session
-from app.models import Event, EventDetail
+from app.models import Event, EventDetail, Person
 
 BATCH = 1000
+AS_IT_IS: Mapping[str, bool] = {"populate_existing": True}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,11 +36,15 @@ class Entry:
     reason: str | None
     is_erased: bool
     """There were details, and they have been erased."""
+    actor: str = ""
+    """The name of the person as it is now, where the history of a case is read."""
 
 
 def history(case_id: int) -> list[Entry]:
     """Everything that happened in a case, in the order in which it was recorded."""
-    return [_entry(*row) for row in rows(Event.case_id == case_id)]
+    wanted = _wanted(Event.case_id == case_id).add_columns(Person.name)
+    found = session.execute(wanted.outerjoin(Person, Person.id == Event.actor_id), execution_options=AS_IT_IS)
+    return [replace(_entry(row.Event, row.EventDetail), actor=row.name or "") for row in found]
 
 
 def find(seq: int) -> Entry | None:
@@ -54,10 +59,13 @@ def pick(seqs: Iterable[int]) -> dict[int, Entry]:
 
 def rows(*conditions: ColumnElement[bool]) -> Iterator[tuple[Event, EventDetail | None]]:
     """Events in order, as the database holds them now, each with its details where it has any."""
-    wanted = select(Event, EventDetail).outerjoin(EventDetail, EventDetail.seq == Event.seq)
-    wanted = wanted.where(*conditions).order_by(Event.seq)
-    for row in session.execute(wanted, execution_options={"yield_per": BATCH, "populate_existing": True}):
+    for row in session.execute(_wanted(*conditions), execution_options={"yield_per": BATCH, **AS_IT_IS}):
         yield row.Event, row.EventDetail
+
+
+def _wanted(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    wanted = select(Event, EventDetail).outerjoin(EventDetail, EventDetail.seq == Event.seq)
+    return wanted.where(*conditions).order_by(Event.seq)
 
 
 def _entry(event: Event, detail: EventDetail | None) -> Entry:

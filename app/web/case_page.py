@@ -38,7 +38,8 @@ LEAN = (
 
 def get_case(ref: str, permission: str = "case.read", *, options: Sequence[ExecutableOption] = ()) -> Case:
     """The case of that reference; NotFound unless it is there and the person may see it."""
-    case = session.scalar(select(Case).where(Case.ref == ref).options(*LEAN, *options))
+    found = session.scalars(select(Case).where(Case.ref == ref).options(*LEAN, *options))
+    case = found.unique().one_or_none()
     if case is None:
         raise NotFound
     admit(case, permission)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import casework
-from app.journeys.casefile import bp, views
+from app.journeys.casefile import bp, queries, views
 from app.web import steps
 from app.web.access import now, permission, the_person
 from app.web.case_page import get_case
@@ -19,7 +19,7 @@ from workflows.reasons import Refused
 @permission("case.read")
 def case_page(ref: str) -> ResponseReturnValue:
     """One case: where it stands, what this person can do and why the rest is closed, its parts, papers and history."""
-    case = get_case(ref)
+    case = get_case(ref, options=queries.AT_ONCE)
     return render_template("casefile/case_page.html", **views.case_page(case, the_person(), now()))
 
 
