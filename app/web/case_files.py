@@ -41,7 +41,7 @@ class EffectiveField(DateField):
     """The day from which a document is in effect; never more than a year ahead."""
 
     def __init__(self, label: Any = None, **kwargs: Any) -> None:
-        hint = _l("Ngày tài liệu có hiệu lực, không phải ngày tải lên. Ghi trước khi thêm tệp; không có thì bỏ trống.")
+        hint = _l("Không phải ngày tải lên. Ghi trước khi thêm tệp; chỉ dùng cho các tệp thêm ngay sau đó.")
         super().__init__(label or _l("Ngày hiệu lực của tài liệu"), **{"hint": hint, **kwargs})
 
     def check(self) -> None:

@@ -42,7 +42,8 @@ def archive_parts(case: Case, person: Person) -> list[Part]:
 
 def _part(case: Case, one: Filed, row: Evidence, path: str, team: bool) -> Part:
     number = one.number - (0 if row is one.row else 1 + one.earlier.index(row))
-    standing = [str(library.use_link(case, use)["text"]) for use in one.uses.get(row.id, ()) if team or not use.of_team]
+    links = [library.use_link(case, use) for use in one.uses.get(row.id, ()) if team or not use.of_team]
+    standing = [f"{link['heading']}: {link['text']}" for link in links]
     effect, came = date_vi(row.effective_on), datetime_vi(row.uploaded_at)
     cells = [row.name, str(number), str(row.size), row.sha256, effect, row.uploaded_by.name, came, "; ".join(standing)]
     return Part(row.organisation_id, row.sha256, path, row.uploaded_at.astimezone(VIETNAM), cells)

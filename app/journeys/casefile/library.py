@@ -25,6 +25,7 @@ from app.web.forms import Form
 from workflows.guards.team import fills_sheet
 
 PER_PAGE = 25
+Link = dict[str, str | None]
 GENERAL = "general"
 UNUSED = "unused"
 SORTS: dict[str, Callable[[Filed], Any]] = {
@@ -117,7 +118,7 @@ def _row(case: Case, one: Filed, team: bool, person: Person) -> dict[str, Any]:
         **case_files.entry(case, one.row, one.number),
         "row": one.row,
         "number": one.number,
-        "uses": [use_link(case, use) for use in uses(one, team)],
+        "uses": grouped([use_link(case, use) for use in uses(one, team)]),
         "earlier": [_earlier(case, one, at, team) for at in range(len(one.earlier))],
         "replaceable": case_files.is_own(case, person, of_provider=one.of_provider),
     }
@@ -127,22 +128,31 @@ def _earlier(case: Case, one: Filed, at: int, team: bool) -> dict[str, Any]:
     row = one.earlier[at]
     number = one.number - 1 - at
     standing = [use_link(case, use) for use in one.uses.get(row.id, ()) if team or not use.of_team]
-    return {**case_files.entry(case, row, number), "number": number, "uses": standing}
+    return {**case_files.entry(case, row, 1), "number": number, "uses": grouped(standing)}
 
 
-def use_link(case: Case, use: Use) -> dict[str, str | None]:
-    """The words of one use, and its page."""
+def use_link(case: Case, use: Use) -> Link:
+    """The words of one use, its page, and the heading it stands under."""
     if use.side == "response":
-        text = _("%(finding)s, vòng %(n)s", finding=use.finding, n=use.number)
-        return {"text": text, "href": url_for("correct.finding_page", ref=case.ref, finding_ref=use.finding)}
+        text = _("%(finding)s vòng %(n)s", finding=use.finding, n=use.number)
+        href: str | None = url_for("correct.finding_page", ref=case.ref, finding_ref=use.finding)
+        return {"text": text, "href": href, "heading": _("Khắc phục")}
     if use.side == "visit":
         href = address("visits.visit_page", ref=case.ref, visit_id=use.number)
-        return {"text": _("Ảnh tại cơ sở"), "href": href}
+        return {"text": _("ảnh tại cơ sở"), "href": href, "heading": _("Đoàn đánh giá")}
     endpoint = "apply.criterion_page" if use.side == "self" else "assess.criterion_page"
     href = url_for(endpoint, ref=case.ref, sheet=use.field_code or GENERAL, criterion=use.criterion)
-    field = f" ({terms.field_name(use.field_code)})" if use.field_code else ""
-    team = _(", đoàn đánh giá") if use.side == "team" else ""
-    return {"text": f"{use.criterion}{field}{team}", "href": href}
+    sheet = str(terms.field_name(use.field_code)) if use.field_code else _("Tiêu chí chung")
+    heading = _("Đoàn đánh giá, %(sheet)s", sheet=sheet) if use.side == "team" else sheet[:1].upper() + sheet[1:]
+    return {"text": use.criterion, "href": href, "heading": heading}
+
+
+def grouped(links: Sequence[Link]) -> dict[str, list[Link]]:
+    """The links under their headings."""
+    found: dict[str, list[Link]] = {}
+    for link in links:
+        found.setdefault(str(link["heading"]), []).append(link)
+    return found
 
 
 def may_replace(case: Case, row: Evidence, person: Person, now: datetime) -> bool:
@@ -163,8 +173,8 @@ def version_page(case: Case, row: Evidence, person: Person) -> dict[str, Any]:
     return {
         "case": case,
         "file": case_files.shown(case, [row])[0],
-        "moving": [use_link(case, use) for use in sorted(found) if use.side == side],
-        "staying": [use_link(case, use) for use in sorted(found) if use.side != side],
+        "moving": grouped([use_link(case, use) for use in sorted(found) if use.side == side]),
+        "staying": grouped([use_link(case, use) for use in sorted(found) if use.side != side]),
         "back": back_to_library(case),
     }
 

@@ -86,7 +86,7 @@ class Zone {
     const same = this.items.find((one) => one.file.name === file.name && one.file.size === file.size
       && one.file.lastModified === file.lastModified && one.state !== "refused");
     if (same) return this.say(fill(this.texts.known, { name: file.name }));
-    const item = { file, key: onceKey(), tries: 0, state: "waiting", row: document.createElement("li") };
+    const item = { file, key: onceKey(), date: this.date(), tries: 0, state: "waiting", row: document.createElement("li") };
     item.row.className = "kc-upload__item";
     this.items.push(item);
     this.queue.append(item.row);
@@ -125,13 +125,19 @@ class Zone {
     body.append("once_key", item.key);
     body.append("feeds", this.root.dataset.feeds);
     for (const [name, value] of Object.entries(this.fields)) body.append(name, value);
-    for (const part of ["day", "month", "year"]) {
-      const name = `${this.root.dataset.date}-${part}`;
-      const box = this.form && this.form.elements.namedItem(name);
-      if (box) body.append(name, box.value);
-    }
+    for (const [name, value] of Object.entries(item.date)) body.append(name, value);
     body.append("files", item.file, item.file.name);
     return body;
+  }
+
+  /** The date of effect as it stands in the form: it is said of the files that come next, and of no others. */
+  date() {
+    return Object.fromEntries(this.dateBoxes().map((box) => [box.name, box.value]));
+  }
+
+  dateBoxes() {
+    const names = ["day", "month", "year"].map((part) => `${this.root.dataset.date}-${part}`);
+    return names.map((name) => this.form && this.form.elements.namedItem(name)).filter(Boolean);
   }
 
   progress(item, event) {
@@ -159,6 +165,7 @@ class Zone {
     const entry = part.content.querySelector("[data-file]");
     if (!entry) return this.fail(item, this.texts.refused);
     item.state = "done";
+    this.brought = true;
     item.row.remove();
     this.receive(entry);
     this.say(entry.dataset.note || fill(this.texts.done, { name: item.file.name }));
@@ -175,7 +182,22 @@ class Zone {
     for (const empty of home.querySelectorAll("[data-files-empty]")) empty.hidden = true;
     const now = this.list.querySelector("input[type=checkbox]");
     if (now && this.root.dataset.feeds !== "detach") now.dispatchEvent(new Event("change", { bubbles: true }));
-    this.root.dispatchEvent(new CustomEvent("kc:filed", { bubbles: true }));
+    this.tellAnswer();
+  }
+
+  /** The answer has a newer version now, and may be complete: what the page says of it follows. */
+  async tellAnswer() {
+    const answer = this.root.closest("[data-answer]");
+    if (!answer) return;
+    const page = await fetch(answer.dataset.savedHref).then((got) => (got.ok ? got.text() : "")).catch(() => "");
+    const kept = new DOMParser().parseFromString(page, "text/html").querySelector("[data-saved]");
+    const seen = this.form.elements.namedItem("seen_text");
+    if (!kept || (seen && seen.value !== kept.dataset.text)) return; // words of somebody else are the business of saving
+    answer.dispatchEvent(new CustomEvent("kc:answer-moved", { detail: kept.dataset }));
+    for (const part of kept.querySelectorAll("[data-part]")) {
+      const old = document.querySelector(`[data-criterion] [data-part="${part.dataset.part}"]`);
+      if (old) old.replaceWith(part);
+    }
   }
 
   /** The line broke: a while later once more by itself, then whenever the browser is back or the person asks. */
@@ -211,7 +233,7 @@ class Zone {
     const item = button && this.items.find((one) => one.row.contains(button));
     if (!item) return;
     if (button.dataset.act === "retry") {
-      if (item.state === "failed") item.key = onceKey(); // what is sent may differ now: a date was mended
+      if (item.state === "failed") Object.assign(item, { key: onceKey(), date: this.date() }); // the date was mended
       item.tries = 0;
       this.again(item);
     } else this.cancel(item);
@@ -244,9 +266,12 @@ class Zone {
 
   settle() {
     const { held } = this;
+    const pending = this.items.some((one) => ["failed", "broken"].includes(one.state));
+    if (this.brought && !pending) for (const box of this.dateBoxes()) box.value = "";
+    this.brought = false;
     this.held = null;
     if (!held || !this.form.isConnected) return;
-    if (this.items.some((one) => ["failed", "broken"].includes(one.state))) this.say(this.texts.unsent);
+    if (pending) this.say(this.texts.unsent);
     else this.form.requestSubmit(held.submitter || undefined);
   }
 
