@@ -29,28 +29,29 @@ SOON = 3
 """Working days before its end in which a term is marked."""
 
 
-def list_page(asked: Wanted, actor: Actor, day: date, *, printed: bool = False) -> dict[str, Any]:
+def list_page(asked: Wanted, actor: Actor, day: date, *, per_page: int = PER_PAGE) -> dict[str, Any]:
     """Everything the page of the lists shows."""
     offer = offered(actor, asked)
     desk = Desk(actor, day, book(offer.digests), asked.days)
     counted = queries.counts(desk)
     wanted = words.chosen_list(settled(asked, offer, desk.book), counted.lists)
-    shelf = queries.find_rows(wanted, desk, per_page=PRINTED if printed else PER_PAGE)
+    shelf = queries.find_rows(wanted, desk, per_page=per_page)
     waiting = work.waiting(shelf.rows, desk)
     return {
         "wanted": wanted,
         "shelf": shelf,
-        "printed": printed,
-        "rows": [_row(row, waiting.get(row.id, Work()), offer, day) for row in shelf.rows],
+        "printed": per_page == PRINTED,
+        "rows": [_row(row, waiting.get(row.id, Work()), offer, desk) for row in shelf.rows],
         "tabs": words.tabs(desk, wanted, counted.lists),
         "heading": words.name_of(wanted.list, desk),
         "chips": words.chips(wanted, offer, desk),
         "filters": filters(offer, desk),
         "empty": words.empty(wanted, desk, counted.lists),
         "days": DAYS,
+        "export": words.exported(),
         "undertakings": [(ref, address("team.undertaking", ref=ref)) for ref in counted.undertakings],
         "may_open": address("apply.open_page") if access.may_now("case.open") else None,
-        "may_pick": desk.may_take and not printed,
+        "may_pick": desk.may_take and per_page == PER_PAGE,
     }
 
 
@@ -66,7 +67,7 @@ def filters(offer: Offered, desk: Desk) -> dict[str, Any]:
     }
 
 
-def _row(row: CaseRow, waiting: Work, offer: Offered, day: date) -> dict[str, Any]:
+def _row(row: CaseRow, waiting: Work, offer: Offered, desk: Desk) -> dict[str, Any]:
     return {
         "ref": row.ref,
         "href": url_for("casefile.case_page", ref=row.ref),
@@ -75,12 +76,13 @@ def _row(row: CaseRow, waiting: Work, offer: Offered, day: date) -> dict[str, An
         "transcribed": row.transcribed,
         "owner": "" if row.state.is_final else bilingual(OWNERS[row.state.owner]),
         "my_turn": row.my_turn,
+        "asked": words.asked(row.state, desk),
         "handler": row.handler,
         "is_held": row.is_held,
         "is_mine": row.is_mine,
         "may_be_taken": not row.is_held and not row.state.is_final,
         "fields": [offer.fields.get(code, code) for code in row.fields],
-        "due": _due(row, day),
+        "due": _due(row, desk.day),
         "work": words.work(waiting),
     }
 

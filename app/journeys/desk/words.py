@@ -19,7 +19,8 @@ from app.journeys.desk.work import Work
 from app.web.case_page import address
 from app.web.filters import bilingual, date_vi
 from workflows.access import AGENCY_READERS
-from workflows.roles import PHASES
+from workflows.definition import State
+from workflows.roles import OWNERS, PHASES
 
 NAMES = {
     "mine": _l("Của tôi"),
@@ -180,10 +181,24 @@ def _in_all() -> str:
     return _address([("list", "all"), *((k, v) for k, v in request.args.items(multi=True) if k != "list")])
 
 
-def _address(query: Sequence[tuple[str, str]]) -> str:
+def exported() -> str:
+    """The address of this list as a workbook."""
+    return _address(list(request.args.items(multi=True)), "desk.workbook")
+
+
+def _address(query: Sequence[tuple[str, str]], endpoint: str = "desk.case_list") -> str:
     # Not url_for: a query like ?_external=… would reach it as an option.
     kept = [(name, value) for name, value in query if value and name != "page"]
-    return f"{url_for('desk.case_list')}?{urlencode(kept)}" if kept else url_for("desk.case_list")
+    return f"{url_for(endpoint)}?{urlencode(kept)}" if kept else url_for(endpoint)
+
+
+def asked(state: State, desk: Desk) -> str:
+    """As what it is this person's turn: the owner of the state, or because of a finding while others have theirs."""
+    roles = desk.actor.roles
+    parts = {"provider": {"applicant"}, "assessor": {"lead", "team"}}
+    if state.owner in {owner for role in roles for owner in parts.get(role, {role})}:
+        return bilingual(OWNERS[state.owner])
+    return _("thẩm tra phát hiện") if "assessor" in roles else _("khắc phục phát hiện")
 
 
 def work(waiting: Work) -> list[str]:

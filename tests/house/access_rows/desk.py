@@ -5,6 +5,7 @@ from tests.house.access import Row, expect, for_readers, for_the_applicant
 ROWS = (
     Row("desk.case_list", "GET", "/cases", expect(200, nobody=302, administrator=403)),
     Row("desk.case_list", "GET", "/cases?list=mine&view=print", expect(200, nobody=302, administrator=403)),
+    Row("desk.workbook", "GET", "/cases.xlsx", expect(200, nobody=302, administrator=403)),
     Row("desk.search", "GET", "/search", expect(200, nobody=302)),
     Row("desk.search", "GET", "/search?q=do+luong", expect(200, nobody=302)),
     Row("desk.handler_page", "GET", lambda w: f"/cases/{w.case.ref}/handler", for_readers(403, clerk=200, officer=200)),

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.casework import calendar, handling, local_day
 from app.casework.handling import Handing
 from app.db import Database, session
-from app.models import Case, Conflict, Person
+from app.models import Case, Conflict, Person, Undertaking
 from tests.factories import Cast, OrganisationFactory, PersonFactory, Walk, assessor, cast
 from tests.journeys.desk.bulk import copies
 from tests.journeys.desk.reading import cell, counts, page, refs
@@ -305,3 +305,19 @@ def test_an_empty_list_of_mine_leads_to_what_nobody_holds(app: Flask, record: Da
     assert link is not None
     assert link["href"] == "/cases?list=unassigned"
     assert "1 hồ sơ chưa ai nhận" in link.get_text()
+
+
+def test_a_member_who_has_not_given_the_undertaking_is_led_to_it(
+    app: Flask, record: Database, client: FlaskClient
+) -> None:
+    walk = walked(app, record, "team_confirmed")
+    with record.writing():
+        session.execute(delete(Undertaking).where(Undertaking.person_id == walk.cast.technical.id))
+    technical, lead = sign_in(client, walk.cast.technical), sign_in(app.test_client(), walk.cast.lead)
+
+    link = page(technical).select_one(".kc-notice--warning a")
+
+    assert link is not None
+    assert (link.get_text(), link["href"]) == (walk.case.ref, f"/cases/{walk.case.ref}/undertaking")
+    assert counts(technical)["all"] == 0
+    assert not page(lead).select_one(".kc-notice--warning a")
