@@ -3,73 +3,95 @@
 from __future__ import annotations
 
 import io
-import itertools
-import os
-import subprocess
-import sys
+import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from string import Template
 
 import pysqlite3
 import yaml
-from flask import Flask
 
 from app import casework, papers
-from app.casework import AnswerContent, Spot
 from app.db import session
 from app.models import Case, Person
-from bench.measure import Result, compare
+from bench import worker
+from bench.crowd import crowd
+from bench.measure import PROFILED, Aim, Pair, Result
+from bench.pages import answering, bare_orm_page, hello, reading
 from bench.place import Place, place
 from checklists import reader
+from tests.factories import Walk
 
 ROUNDS = 15
+FEW, MANY = 10, 1000
+SHEET_AIMS: dict[int, Aim | None] = {45: None, 350: Aim(60), 1200: Aim(150)}
 
 
-def all_rows() -> Iterator[Result]:
-    """Every measurement, one after the other."""
-    yield read_criteria()
-    with place() as here:
-        yield step_through_the_door(here)
-        yield record_answer(here)
-        yield open_case_page(here)
-        yield write_report(here)
-    yield start()
-
-
-def read_criteria() -> Result:
+def criteria() -> Iterator[Result]:
     """Reading and checking the shipped set against a bare parse of the same text."""
     text = reader.file_of("tcvn_13187/2020").read_bytes()
-    return compare(
-        "read and check the 45 criteria", lambda: reader.examine(text, name="bench"),
-        "bare YAML parse", lambda: yaml.load(text, yaml.CBaseLoader), ROUNDS,
-    )  # fmt: skip
+    yield Pair(
+        "read and check the 45 criteria",
+        lambda: reader.examine(text, name="bench"),
+        "bare YAML parse",
+        lambda: yaml.load(text, yaml.CBaseLoader),
+        ROUNDS,
+    ).measure()
 
 
-def step_through_the_door(here: Place) -> Result:
+def door() -> Iterator[Result]:
+    """One step through the door."""
+    with place() as here:
+        yield step(here).measure()
+
+
+def answers() -> Iterator[Result]:
+    """One answer over HTTP, in a record of ten cases and in one of a thousand."""
+    with place() as few, place() as many:
+        yield from (pair.measure() for pair in saving_answers(few, many))
+
+
+def sheets() -> Iterator[Result]:
+    """Both sides' sheets of 45, 350 and 1,200 criteria; what does not fit on a page is opened section by section."""
+    with place() as here:
+        for size, aim in SHEET_AIMS.items():
+            yield from (pair.measure() for pair in sheets_of(here, size, aim))
+
+
+def reports() -> Iterator[Result]:
+    """The assessment report of 45 and of 300 criteria."""
+    with place() as here:
+        yield from (report(here, size).measure() for size in (45, 300))
+
+
+def start() -> Iterator[Result]:
+    """The start of the app in a process of its own."""
+    with tempfile.TemporaryDirectory(prefix="kiemchuan-bench") as folder:
+        yield worker.start({"INSTANCE_DIR": folder}).measure()
+
+
+def memory() -> Iterator[Result]:
+    """What a worker holds after pages and a report."""
+    with place() as here:
+        yield worker.memory(here, here.written())
+
+
+GROUPS = {one.__name__: one for one in (criteria, door, answers, sheets, reports, start, memory)}
+"""What can be measured, by the word that asks for it."""
+
+
+def step(here: Place) -> Pair:
     """One step with event, effects, notices and commit, against one raw durable update."""
     walks = iter([here.walked("submitted") for _ in range(ROUNDS + 1)])
 
-    def step() -> None:
+    def take() -> None:
         walk = next(walks)
         with here.database.writing():
             case, clerk = session.get_one(Case, walk.case.id), session.get_one(Person, walk.cast.clerk.id)
             casework.perform(case, "accept", {"remark": ""}, by=clerk, now=walk.later())
 
-    return compare("a step through the door", step, "raw update + commit", raw_update(here), ROUNDS)
-
-
-def record_answer(here: Place) -> Result:
-    """One answer with its event and commit, against one raw durable update."""
-    walk, numbers = here.walked("draft"), itertools.count()
-
-    def answer() -> None:
-        with here.database.writing():
-            case, by = session.get_one(Case, walk.case.id), session.get_one(Person, walk.cast.applicant.id)
-            content = AnswerContent(answer="met", document=f"STCL-{next(numbers)}")
-            casework.record_answer(case, Spot("self", "", "A1.1"), content, by=by, now=walk.now)
-
-    return compare("one answer recorded", answer, "raw update + commit", raw_update(here), ROUNDS)
+    return Pair("a step through the door", take, "raw update + commit", raw_update(here), ROUNDS)
 
 
 def raw_update(here: Place) -> Callable[[], None]:
@@ -86,58 +108,78 @@ def raw_update(here: Place) -> Callable[[], None]:
     return update
 
 
-def open_case_page(here: Place) -> Result:
-    """The page of a case over HTTP, against a bare Flask page."""
-    from tests.support.signing_in import sign_in
-
-    walk = here.walked("reported")
-    here.app.config["CLOCK"] = lambda: walk.now
-    client = sign_in(here.app.test_client(), walk.cast.officer)
-    bare = Flask("bare")
-    bare.add_url_rule("/", view_func=lambda: "hello", endpoint="hello")
-    hello = bare.test_client()
-    return compare(
-        "the page of a case",
-        lambda: client.get(f"/cases/{walk.case.ref}"),
-        "hello page",
-        lambda: hello.get("/"),
-        ROUNDS,
-    )
+def saving_answers(few: Place, many: Place) -> Iterator[Pair]:
+    """One answer over HTTP: with ten cases, with a thousand, and both in turn."""
+    rounds = 45 - 1 - PROFILED
+    crowd(few, few.walked("submitted"), FEW)
+    crowd(many, many.walked("submitted"), MANY)
+    aim = Aim(8)
+    yield Pair(f"save an answer, {FEW} cases", _answering(few), "hello page", hello(), rounds, aim)
+    yield Pair(f"save an answer, {MANY:,} cases", _answering(many), "hello page", hello(), rounds, aim)
+    ten = f"the same with {FEW}"
+    ratio = Aim(1.2, "ratio")
+    yield Pair(f"save an answer, {MANY:,} cases", _answering(many), ten, _answering(few), rounds, ratio)
 
 
-def write_report(here: Place) -> Result:
-    """The assessment report of 45 criteria, against putting its finished parts into a zip."""
-    walk = here.walked("reported")
-    with here.database.reading():
-        case = session.get_one(Case, walk.case.id)
-        parts = _parts(papers.write("assessment_report", case).content)
-        return compare(
-            "assessment report, 45 criteria", lambda: papers.write("assessment_report", case),
-            "its parts into a zip", lambda: _zipped(parts), ROUNDS,
-        )  # fmt: skip
+def _answering(here: Place) -> Callable[[], object]:
+    return answering(here, here.walked("draft"))
 
 
-def _parts(content: bytes) -> dict[str, bytes]:
+def sheets_of(here: Place, size: int, aim: Aim | None) -> Iterator[Pair]:
+    """The sheets of a case under so many criteria, against the bare rows of what each page shows."""
+    walk = here.walked_under(size, "assessed")
+    for title, url, person in _both_sides(walk):
+        for part, address in _parts_of(url, size).items():
+            shown = [one.id for one in walk.case.criteria.criteria if part != "section" or one.id.startswith("G1.")]
+            name = f"{title}, {size:,} criteria" + (f", {part}" if part else "")
+            yield Pair(
+                name, reading(here, person, address), "bare ORM page", bare_orm_page(here, walk, shown), ROUNDS, aim
+            )
+
+
+def _both_sides(walk: Walk) -> list[tuple[str, str, Person]]:
+    home = f"/cases/{walk.case.ref}"
+    return [
+        ("team's sheet", f"{home}/sheets/general", walk.cast.general),
+        ("self-assessment", f"{home}/self-assessment/general", walk.cast.applicant),
+    ]
+
+
+def _parts_of(url: str, size: int) -> dict[str, str]:
+    return {"": url} if size < 1000 else {"overview": url, "section": f"{url}?section=G1"}
+
+
+def report(here: Place, size: int) -> Pair:
+    """The assessment report, against the same words put into the same document by a string template and zipped."""
+    walk = here.walked_under(size, "reported")
+    case_id = walk.case.id
+
+    def write() -> bytes:
+        with here.database.reading():
+            return papers.write("assessment_report", session.get_one(Case, case_id)).content
+
+    return Pair(f"assessment report, {size} criteria", write, "string template into a zip", templated(write()), ROUNDS)
+
+
+def templated(content: bytes) -> Callable[[], bytes]:
+    """A finished document with every text of its body made a variable of a string template."""
     with zipfile.ZipFile(io.BytesIO(content)) as docx:
-        return {name: docx.read(name) for name in docx.namelist()}
+        parts = {name: docx.read(name) for name in docx.namelist()}
+    words: dict[str, str] = {}
 
+    def variable(found: re.Match[str]) -> str:
+        name = f"t{len(words)}"
+        words[name] = found[2]
+        return f"{found[1]}${{{name}}}</w:t>"
 
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as docx:
-        for name, part in parts.items():
-            docx.writestr(name, part)
-    return buffer.getvalue()
+    body = parts["word/document.xml"].decode().replace("$", "$$")
+    template = Template(re.sub(r"(<w:t(?: [^>]*)?>)([^<]*)</w:t>", variable, body))
 
+    def write() -> bytes:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as docx:
+            for name, part in {**parts, "word/document.xml": template.substitute(words).encode()}.items():
+                docx.writestr(name, part)
+        return buffer.getvalue()
 
-def start() -> Result:
-    """Start of a process with the whole app, against one with Flask alone."""
-    ours = "import wsgi; assert wsgi.app"
-    bare = "import flask; flask.Flask('bare')"
-    with tempfile.TemporaryDirectory(prefix="kiemchuan-bench") as folder:
-        environ = {**os.environ, "INSTANCE_DIR": folder}
-        return compare("app start", lambda: _python(ours, environ), "bare Flask", lambda: _python(bare, environ), 5)
-
-
-def _python(code: str, environ: dict[str, str]) -> None:
-    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, env=environ)
+    return write
