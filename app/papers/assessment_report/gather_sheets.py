@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from app.models import Answer, Case
+from app.models import Answer, Case, Evidence
 from app.papers.assessment_report import facts
 from app.papers.labels import VERDICTS
+from app.papers.text import short_date
 from checklists.criteria import CriteriaSet, Criterion, Lines, lines_for
 from checklists.criteria import Group as CriteriaGroup
 from checklists.scoring import Findings, result
@@ -37,7 +38,7 @@ def gather_reviewed(case: Case) -> tuple[tuple[facts.Reviewed, ...], tuple[facts
     """The documents that the self-assessment refers to, and the files that came with it, each with its criteria."""
     own = [row for row in case.answers if row.side == "self"]
     documents = ((row.document.strip(), row.criterion) for row in own if row.document.strip())
-    files = ((file.name, row.criterion) for row in own for file in row.evidence)
+    files = ((_file_name(file), row.criterion) for row in own for file in row.evidence)
     return _by_name(documents), _by_name(files)
 
 
@@ -85,7 +86,7 @@ def _words(answer: Answer | None) -> str:
     """Document, comment, reason and files, one under the other."""
     if answer is None:
         return ""
-    files = ", ".join(file.name for file in answer.evidence)
+    files = ", ".join(_file_name(file) for file in answer.evidence)
     parts = [
         answer.document and f"Tài liệu: {answer.document}",
         answer.comment,
@@ -93,6 +94,11 @@ def _words(answer: Answer | None) -> str:
         files and f"Minh chứng: {files}",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _file_name(file: Evidence) -> str:
+    """The file with the day from which the document is in effect, where that was given."""
+    return f"{file.name} (hiệu lực từ {short_date(file.effective_on)})" if file.effective_on else file.name
 
 
 def _by_name(pairs: Iterable[tuple[str, str]]) -> tuple[facts.Reviewed, ...]:
