@@ -96,7 +96,8 @@ def _take(connection: Any) -> None:
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         # Leaving write-ahead logging needs the file for oneself: any other connection, idle or not, refuses it.
         connection.execute("PRAGMA journal_mode=DELETE")
-        connection.execute("BEGIN EXCLUSIVE")
+        # Writing what is there already takes the lock, which this mode then keeps to the end.
+        connection.execute(f"PRAGMA user_version={connection.execute('PRAGMA user_version').fetchone()[0]}")
     except pysqlite3.OperationalError as error:
         raise UpkeepRefused("installation_in_use") from error
     except pysqlite3.DatabaseError:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -92,7 +91,7 @@ def legal_rows(today: date) -> list[LegalRow]:
             text.is_in_force(today),
             text.mark in basis.cited_marks,
             tuple(terms.word(terms.PAPERS, kind) for kind in text.papers),
-            tuple(name for name, numbers in resting if numbers & _numbers(f"{text.citation} {text.source}")),
+            tuple(name for name, numbers in resting if _own_number(text) in numbers),
         )
         for text in basis.texts
     ]
@@ -100,7 +99,7 @@ def legal_rows(today: date) -> list[LegalRow]:
 
 def unlisted_sources() -> list[tuple[str, str]]:
     """Settings whose source names no text of the table: setting and source."""
-    known = {number for text in legal_basis().texts for number in _numbers(f"{text.citation} {text.source}")}
+    known = {_own_number(text) for text in legal_basis().texts}
     return [
         (_of_procedure(definition, setting), setting.source)
         for definition in map(load, list_procedures())
@@ -160,6 +159,11 @@ def _settings_with_numbers() -> Iterator[tuple[str, set[str]]]:
             yield f"{_name(setting)}: {_value(setting)}", _numbers(setting.source)
 
 
+def _own_number(text: LegalText) -> str:
+    """The number of the text itself; those it amends, or is amended by, come after it."""
+    found = NUMBER.search(f"{text.citation} {text.source}")
+    return found.group().upper() if found else text.citation
+
+
 def _numbers(text: str) -> set[str]:
-    found: list[Any] = NUMBER.findall(text)
-    return {str(number).upper() for number in found}
+    return {found.group().upper() for found in NUMBER.finditer(text)}

@@ -64,6 +64,7 @@ def test_what_rests_on_a_legal_text_is_listed(app: Flask) -> None:
 
     assert any("Nhân viên kỹ thuật" in one for one in rows["decree_105_2016"].settings)
     assert rows["decree_105_2016"].papers == ("báo cáo đánh giá", "quyết định")
+    assert rows["decree_36_2026"].settings == ()  # it only names the decree that it amends
     assert rows["decision_996"].settings == ()
 
 
