@@ -127,7 +127,11 @@ def _choosing(wording: Wording) -> dict[str, Any]:
         )
     }
     if wording.reads is None:
-        fields[wording.name] = LongTextField(_("%(field)s: bản ghép", field=wording.label), rows=4)
+        fields[wording.name] = LongTextField(
+            _("%(field)s: bản ghép", field=wording.label),
+            rows=4,
+            id=f"merged-{wording.name}",  # the form that was typed in may stand on the same page
+        )
     return fields
 
 

@@ -78,9 +78,10 @@ def asked_with(case: Case, answers: Mapping[Key, Given], sheet: str | None = Non
     """The criteria that are due with these answers."""
     by_field = lines_by_field(case)
     lines = {code: lines_for(code, by_field) for code in ("", *by_field)}
+    criteria = case.criteria
     return [
-        weigh(case, code, criterion, answers.get((code, criterion.id)), lines[code])
-        for code, criterion in case.criteria.expected(list(by_field))
+        weigh(criteria.scale, code, criterion, answers.get((code, criterion.id)), lines[code])
+        for code, criterion in criteria.expected(list(by_field))
         if sheet is None or (code or GENERAL) == sheet
     ]
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.db import session
 from app.models import Answer, Case, CaseLine, Evidence, Organisation, Person, ScopeLine
 from checklists.answers import shortcomings
-from checklists.criteria import Criterion, Lines, lines_for
+from checklists.criteria import Criterion, Lines, Scale, lines_for
 from workflows import reader as workflows
 
 GENERAL = "general"
@@ -67,7 +67,9 @@ def find_due(case: Case, sheet: str, criterion_id: str) -> Asked | None:
     code = "" if sheet == GENERAL else sheet
     due = {(field, one.id): one for field, one in case.criteria.expected(case.field_codes)}
     criterion = due.get((code, criterion_id))
-    return None if criterion is None else weigh(case, code, criterion, None, lines_for(code, lines_by_field(case)))
+    if criterion is None:
+        return None
+    return weigh(case.criteria.scale, code, criterion, None, lines_for(code, lines_by_field(case)))
 
 
 def find_answer_with_files(case: Case, asked: Asked) -> Answer | None:
@@ -80,7 +82,7 @@ def find_answer_with_files(case: Case, asked: Asked) -> Answer | None:
 
 def with_answer(case: Case, asked: Asked, answer: Answer | None) -> Asked:
     """The same criterion with this answer."""
-    return weigh(case, asked.field_code, asked.criterion, answer, lines_of(case, asked))
+    return weigh(case.criteria.scale, asked.field_code, asked.criterion, answer, lines_of(case, asked))
 
 
 def neighbours(case: Case, asked: Asked) -> tuple[int, int, Sequence[tuple[str, str] | None]]:
@@ -121,11 +123,11 @@ def _ends() -> list[str]:
     return [state.name for one in definitions if one.kind == "case" for state in one.states if state.is_final]
 
 
-def weigh(case: Case, code: str, criterion: Criterion, answer: Said | None, lines: Lines) -> Asked:
+def weigh(scale: Scale, code: str, criterion: Criterion, answer: Said | None, lines: Lines) -> Asked:
     """The criterion with this answer, and what it still lacks for these lines."""
     lacks: tuple[str, ...] = ("answer_missing",)
     if answer is not None:
-        lacks = shortcomings(criterion, scale=case.criteria.scale, facts=answer, side="self", lines=lines)
+        lacks = shortcomings(criterion, scale=scale, facts=answer, side="self", lines=lines)
     return Asked(code, criterion, answer, lacks, criterion.is_knock_out(lines))
 
 

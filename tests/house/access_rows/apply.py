@@ -20,6 +20,7 @@ READ = expect(200, nobody=302, stranger=404, newcomer=404, administrator=404)
 TOO_LATE = expect(409, nobody=302, stranger=404, newcomer=404, administrator=404)
 OWN = expect(404, nobody=302, applicant=200)
 TRIED = expect(404, nobody=302, applicant=422)
+NOWHERE = expect(404, nobody=302)
 CROOKED = {"answer": "excellent"}
 
 ROWS = (
@@ -35,4 +36,18 @@ ROWS = (
     Row("apply.criterion_page", "GET", of_the_draft(CRITERION), OWN),
     Row("apply.criterion_page", "POST", of_the_reported(CRITERION), TOO_LATE),
     Row("apply.criterion_page", "POST", of_the_draft(CRITERION), TRIED, CROOKED),
+    Row("apply.sheet_page", "GET", of_the_reported("self-assessment/general"), READ),
+    Row("apply.sheet_page", "GET", of_the_draft("self-assessment/general"), OWN),
+    Row("apply.saved_answer", "GET", of_the_reported(CRITERION + "/saved"), READ),
+    Row("apply.saved_answer", "GET", of_the_draft(CRITERION + "/saved"), OWN),
+    Row("apply.print_page", "GET", of_the_reported("self-assessment-print"), READ),
+    Row("apply.print_page", "GET", of_the_draft("self-assessment-print"), OWN),
+    Row("apply.shares_page", "GET", of_the_reported("criteria-shares"), NOWHERE),
+    Row("apply.shares_page", "GET", of_the_draft("criteria-shares"), OWN),
+    Row("apply.shares_page", "POST", of_the_reported("criteria-shares"), TOO_LATE),
+    Row("apply.shares_page", "POST", of_the_draft("criteria-shares"), TRIED),
+    Row("apply.copy_page", "GET", of_the_reported("copy-answers"), NOWHERE),
+    Row("apply.copy_page", "GET", of_the_draft("copy-answers"), OWN),
+    Row("apply.copy_page", "POST", of_the_reported("copy-answers"), TOO_LATE),
+    Row("apply.copy_page", "POST", of_the_draft("copy-answers"), TRIED),
 )

@@ -139,6 +139,7 @@ class Keeper {
     if (this.sending) await this.sending;
     if (this.trouble === "merge") return;
     this.trouble = "";
+    this.going = false;
     this.show("saving", this.texts.textSaving);
     this.sending = this.attempt({ ...this.words(), confirm: "yes" });
     await this.sending;

@@ -37,7 +37,7 @@ async function show(row, link, texts) {
   row.after(place);
   shut.addEventListener("click", () => toggle(link, texts));
   place.addEventListener("keydown", (event) => event.key === "Escape" && toggle(link, texts));
-  place.addEventListener("submit", (event) => pressed(event, row, texts), true);
+  place.addEventListener("submit", (event) => pressed(event, row, texts));
   link.setAttribute("aria-expanded", "true");
   current = { row, link, place };
   place.dispatchEvent(new CustomEvent("kc:inserted", { bubbles: true, detail: place }));
@@ -48,9 +48,10 @@ async function show(row, link, texts) {
 
 /** The buttons of the form save where one stands, then close the row or open the one below. */
 async function pressed(event, row, texts) {
-  if (!event.target.matches("[data-autosave]") || event.defaultPrevented) return;
+  const form = event.target;
+  const movesFiles = form.querySelector("[name=detach]:checked, [name=reuse]:checked");
+  if (!form.matches("[data-autosave]") || event.defaultPrevented || movesFiles) return;
   event.preventDefault();
-  event.stopPropagation();
   const next = event.submitter?.value === "next";
   if (!(await confirmed(current.place)) || !(await close()) || !next) return;
   const rows = [...document.querySelectorAll("[data-sheet] [data-row]")].filter((one) => one.offsetParent);
