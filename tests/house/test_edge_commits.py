@@ -103,7 +103,10 @@ def test_no_bulk_change_goes_behind_a_version() -> None:
     assert {"Case", "Finding", "Answer", "Organisation"} <= guarded
 
 
-WRITES_ASIDE = {"people.language": "a choice kept in the cookie"}
+WRITES_ASIDE = {
+    "people.language": "a choice kept in the cookie",
+    "organisations.review_import": "a workbook is looked at, and nothing of it is kept",
+}
 """POST endpoints without the mark, and what becomes of what they are sent."""
 
 

@@ -11,7 +11,7 @@ from app.web.access import SIGNED_IN, permission, the_person
 from app.web.clock import today
 
 
-@bp.get("/home/provider")
+@bp.get("/provider")
 @permission(SIGNED_IN)
 def home() -> ResponseReturnValue:
     """The page of somebody who works for a provider; without an organisation it says what to do first."""

@@ -3,5 +3,5 @@
 from tests.house.access import Row, expect
 
 ROWS = (
-    Row("provider.home", "GET", "/home/provider", expect(404, nobody=302, applicant=200, stranger=200, newcomer=200)),
+    Row("provider.home", "GET", "/provider", expect(404, nobody=302, applicant=200, stranger=200, newcomer=200)),
 )

@@ -16,7 +16,7 @@ from tests.factories import Cast, PersonFactory, ScopeLineFactory, StaffMemberFa
 from tests.support.counting import statements
 from tests.support.signing_in import sign_in, soup
 
-HOME = "/home/provider"
+HOME = "/provider"
 
 
 def stopped(record: Database, app: Flask, stop: str, **more: object) -> Walk:
