@@ -70,7 +70,7 @@ def confirm_copied(case: Case, keys: Collection[Key], *, by: Person, now: dateti
     for row in rows:
         row.answered_at, row.answered_by_id = now, by.id
     if rows:
-        session.flush()
+        session.flush()  # the rows move before the history tells of it
         ledger.note(
             "answers.confirmed", by=by, at=now, case=case, role="self_assess", criteria=[_place(r) for r in rows]
         )

@@ -74,6 +74,7 @@ def _form(case: Case, by: Person) -> ChoosingForm:
             casework.permit(case, "share_criteria", by=by, now=now())
         raise NotFound
     form = ChoosingForm()
+    form.person.marks_optional = False  # confirming copied answers needs nobody; the button says what is asked
     people = [Choice(str(one.id), _("%(name)s (tôi)", name=one.name) if one.id == by.id else one.name)
               for one in sharing.colleagues(case)]  # fmt: skip
     form.person.choices = [*people, Choice(NOBODY, _("Không giao cho ai"))]

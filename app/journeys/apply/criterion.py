@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from app import casework
 from app.casework import Spot
 from app.casework.answers import TEXTS
-from app.journeys.apply import last_time, queries, words
+from app.journeys.apply import last_time, listing, queries, words
 from app.journeys.apply.forms import AnswerForm, offer_files
 from app.journeys.apply.places import criterion_address, sheet_address, sheet_title
 from app.journeys.apply.queries import Asked
@@ -102,6 +102,7 @@ def page(spotted: Spotted, form: AnswerForm, person: Person, moment: datetime) -
         "total": total,
         "before": before,
         "after": after,
+        "next_open": _next_open(spotted) if may_answer else None,
         "files": _files(spotted),
         "said": _said(spotted),
         "identity": identity(case, moment),
@@ -110,6 +111,14 @@ def page(spotted: Spotted, form: AnswerForm, person: Person, moment: datetime) -
         "last_time": last_time.compared(case, spotted.spot, spotted.row, wordings(case)),
         **state(asked),
     }
+
+
+def _next_open(spotted: Spotted) -> str | None:
+    """The next criterion that is not finished, from here on and then from the beginning; None when no other is left."""
+    asked = listing.list_asked(spotted.case)
+    at = next(number for number, one in enumerate(asked) if one.key == spotted.asked.key)
+    left = [one for one in (*asked[at + 1 :], *asked[:at]) if one.lacks]
+    return criterion_address(spotted.case, (left[0].sheet, left[0].criterion.id)) if left else None
 
 
 def state(asked: Asked) -> Values:

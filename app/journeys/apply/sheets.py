@@ -106,6 +106,7 @@ def _section(drawn: _Drawn, group: Group, asked: Sequence[Asked], *, filled: boo
         "done": done,
         "total": len(asked),
         "matching": len(matching),
+        "copied": sum(1 for one in asked if one.key in laid.unreviewed),
         "open": done < len(asked) or bool(laid.only or laid.look.section),
         "rows": [drawn.row(one) for one in matching] if filled else [],
     }
