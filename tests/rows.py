@@ -16,6 +16,7 @@ from app.models import (
     Person,
     PersonRole,
     ScopeLine,
+    SigningRight,
     Site,
     StaffField,
     StaffMember,
@@ -149,6 +150,20 @@ class StaffMemberFactory(_Rows):
     card_number = factory.Sequence(lambda n: f"KĐV {n:04d}")
     card_expires_on = date(2030, 1, 1)
     field_rows = factory.LazyAttribute(lambda o: [StaffField(field_code=code) for code in o.fields])
+
+
+class SigningRightFactory(_Rows):
+    """A deputy's right to decide for the head in March 2026; the caller says whose it is and who granted it."""
+
+    class Meta:
+        model = SigningRight
+
+    authority = "KT."
+    title = "PHÓ GIÁM ĐỐC"
+    from_on = date(2026, 3, 1)
+    to_on = date(2026, 3, 31)
+    basis = "Quyết định phân công số 15/QĐ-SKHCN"
+    granted_at = START
 
 
 def assessor(

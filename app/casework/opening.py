@@ -72,18 +72,23 @@ def _who_opens(organisation: Organisation, by: Person, opening: Opening) -> str:
 
 
 def _next_ref(now: datetime) -> str:
-    # Two openings at once would read the same last number: the head row of the history makes them queue.
-    session.execute(select(EventHead.size).with_for_update())
+    _queue()
     year = local_day(now).year
     taken = session.scalar(select(func.count()).select_from(Case).where(Case.ref.startswith(f"HS-{year}-")))
     return f"HS-{year}-{(taken or 0) + 1:03d}"
 
 
+def _queue() -> None:
+    # Two at once would read the same last number or the same free line: the head row of the history makes them queue.
+    session.execute(select(EventHead.size).with_for_update())
+
+
 def choose_lines(case: Case, scope_lines: Sequence[ScopeLine], *, by: Person, now: datetime) -> None:
     """Exactly these lines of the register are asked for; only while the dossier may be edited."""
     permit(case, "edit_dossier", by=by, now=now)
-    before = [line.line for line in case.lines]
-    case.line_rows.clear()
+    _queue()
+    before, chosen = [line.line for line in case.lines], {line.line for line in scope_lines}
+    case.line_rows[:] = [row for row in case.line_rows if row.withdrawn_at is not None and row.line not in chosen]
     session.flush()  # a line taken out and put in again must not meet its own number
     _copy_lines(case, scope_lines)
     ledger.note("case.lines_chosen", by=by, at=now, case=case, role="applicant_or_on_behalf",

@@ -71,6 +71,8 @@ def _objections(case: Case, person_id: int) -> list[Objection]:
 @effect
 def assign_assessors(case: Case, deed: Deed) -> None:
     """Whoever sits on the confirmed team has the duty to assess, and so neither reviews nor decides."""
+    session.flush()  # whoever took a seat in this very step is among them
+    session.expire(case, ["members"])
     for person_id in dict.fromkeys(member.person_id for member in case.members):
         assign(case, person_id, "assess", deed)
 
