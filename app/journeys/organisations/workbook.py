@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app import exchange
 from app.db import session
+from app.evidence import download_headers
 from app.exchange import Choice, Guide, Plan, Workbook
 from app.journeys.organisations import queries
 from app.journeys.organisations.sheets import PREFIXES, TRAVELLING, in_source, plans, row_cells, words_of
@@ -85,6 +86,4 @@ def _codes(all_plans: tuple[Plan, ...]) -> dict[str, tuple[Choice, ...]]:
 
 def headers(name: str) -> dict[str, Any]:
     """How the file is handed over."""
-    from app.evidence import download_headers
-
     return download_headers(name, "xlsx")
