@@ -57,12 +57,12 @@ def holder_of(case: Case) -> Person | None:
     return case.handler if held else None
 
 
-def may_handle(case: Case, person: Person) -> bool:
+def may_hold(case: Case, person: Person) -> bool:
     """True of a clerk or officer without a stake, as long as the case runs."""
     return _role(case, person) is not None and not _has_ended(case)
 
 
-def must_handle(case: Case, by: Person) -> None:
+def must_be_able_to_hold(case: Case, by: Person) -> None:
     """Returns for a clerk or officer without a stake while the case runs; else NotYours, or Refused with the reason."""
     if _role(case, by) is None:
         raise NotYours([who_is_missing("officer")])
@@ -82,7 +82,7 @@ def take(case: Case, seen: Handing | None = None, *, by: Person, now: datetime) 
     """Makes `by` the handler. Taking over from somebody who holds it needs a note; they are told."""
     seen = seen or Handing()
     reread(case, None)
-    must_handle(case, by)
+    must_be_able_to_hold(case, by)
     holder = holder_of(case)
     if holder is not None and holder.id == by.id:
         raise Refused([Reason("case_is_yours", {"case": case.ref})])
@@ -98,7 +98,7 @@ def take(case: Case, seen: Handing | None = None, *, by: Person, now: datetime) 
 def hand_over(case: Case, to: Person, seen: Handing, *, by: Person, now: datetime) -> Event:
     """Makes a colleague the handler and tells them; for whoever holds the case, or for anybody while nobody does."""
     reread(case, None)
-    must_handle(case, by)
+    must_be_able_to_hold(case, by)
     holder = holder_of(case)
     if holder is not None and holder.id != by.id:
         raise Refused([Reason("case_taken", {"case": case.ref, "person": holder.name})])
@@ -113,7 +113,7 @@ def hand_over(case: Case, to: Person, seen: Handing, *, by: Person, now: datetim
 def give_back(case: Case, seen: Handing, *, by: Person, now: datetime) -> Event:
     """Lets go of the case with a note: it stands among those nobody has taken again."""
     reread(case, None)
-    must_handle(case, by)
+    must_be_able_to_hold(case, by)
     if case.handler_id != by.id:
         raise Refused([Reason("case_not_held", {"case": case.ref})])
     if reasons := _without_note(seen):

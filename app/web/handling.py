@@ -10,7 +10,7 @@ from app.models import Case, Person
 
 def handling_of(case: Case, person: Person) -> dict[str, Any] | None:
     """What the component shows to a clerk or officer without a stake; None to everybody else."""
-    if not handling.may_handle(case, person):
+    if not handling.may_hold(case, person):
         return None
     holder = handling.holder_of(case)
     return {

@@ -199,7 +199,7 @@ def test_only_clerks_and_officers_take_cases(part: str) -> None:
     with pytest.raises(NotYours):
         handling.take(walk.case, by=walk.cast.people[part], now=walk.now)
 
-    assert not handling.may_handle(walk.case, walk.cast.people[part])
+    assert not handling.may_hold(walk.case, walk.cast.people[part])
 
 
 @pytest.mark.parametrize("who", ["somebody of the provider", "somebody with a conflict"])
@@ -218,7 +218,7 @@ def test_what_is_not_with_the_agency_is_not_taken(stop: str) -> None:
         handling.take(walk.case, by=walk.cast.officer, now=walk.now)
 
     assert keys(refusal) == ["case_has_ended"]
-    assert not handling.may_handle(walk.case, walk.cast.officer)
+    assert not handling.may_hold(walk.case, walk.cast.officer)
 
 
 def deactivated(walk: Walk) -> None:

@@ -89,11 +89,18 @@ def versioned() -> set[str]:
     }
 
 
+BESIDE_THE_VERSION = {
+    "app/casework/handling.py": "who holds a case is one column, locked and compared with what was seen"
+}
+"""Files that change a versioned row without a new version, and why nothing is lost on others."""
+
+
 def test_no_bulk_change_goes_behind_a_version() -> None:
     guarded = versioned()
     behind = [
         place(path, node)
         for path in python("app")
+        if name(path) not in BESIDE_THE_VERSION
         for node in nodes(path)
         if called(node) in {"update", "delete", "insert"} and isinstance(node, ast.Call) and node.args
         if ast.unparse(node.args[0]) in guarded

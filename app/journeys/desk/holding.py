@@ -80,7 +80,7 @@ def take_several() -> ResponseReturnValue:
 
 def _case(ref: str) -> Case:
     case = get_case(ref)
-    handling.must_handle(case, the_person())
+    handling.must_be_able_to_hold(case, the_person())
     return case
 
 
