@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import defaultload, joinedload
@@ -15,7 +16,7 @@ from app.casework import Spot
 from app.db import session
 from app.models import Answer, Case, Finding, Organisation, Person, StaffMember, Standard
 from app.web.case_page import get_case, team_side_is_open
-from checklists.criteria import Criterion, Group, lines_for
+from checklists.criteria import Criterion, lines_for
 from workflows.guards.team import fills_sheet
 from workflows.reasons import Reason
 
@@ -106,33 +107,42 @@ def criteria_of(case: Case, field_code: str) -> Sequence[Criterion]:
     return [criterion for code, criterion in case.criteria.expected(case.field_codes) if code == field_code]
 
 
-def rows(case: Case, field_code: str) -> list[Row]:
-    """One sheet, both sides of every criterion."""
-    wanted = select(Answer).where(Answer.case_id == case.id, Answer.field_code == field_code)
-    answers = {(answer.side, answer.criterion): answer for answer in session.scalars(wanted)}
+def shown(case: Case, field_code: str, ids: Collection[str]) -> list[Row]:
+    """Both sides of these criteria of a sheet as plain columns, with how many files each answer has."""
+    columns = (Answer.side, Answer.criterion, Answer.answer, Answer.document, Answer.comment, Answer.reason)
+    wanted = select(*columns, Answer.files.label("files")).where(Answer.case_id == case.id)
+    wanted = wanted.where(Answer.field_code == field_code, Answer.criterion.in_(ids))
+    answers = {(answer.side, answer.criterion): answer for answer in session.execute(wanted)}
+    return _rows(case, field_code, answers, [one for one in criteria_of(case, field_code) if one.id in ids])
+
+
+def marks(case: Case, field_code: str) -> list[Row]:
+    """Every criterion of a sheet with the bare answer code of either side: what filters and numbers ask."""
+    columns = (Answer.side, Answer.criterion, Answer.answer)
+    wanted = select(*columns).where(Answer.case_id == case.id, Answer.field_code == field_code)
+    answers = {(answer.side, answer.criterion): answer for answer in session.execute(wanted)}
+    return _rows(case, field_code, answers, criteria_of(case, field_code))
+
+
+def _rows(case: Case, field_code: str, answers: Mapping[Any, Any], criteria: Sequence[Criterion]) -> list[Row]:
     by_field: dict[str, list[object]] = {}
     for line in case.lines:
         by_field.setdefault(line.field_code, []).append(line)
     lines = lines_for(field_code, by_field)  # type: ignore[arg-type]
+    found: dict[str, tuple[Finding, ...]] = {}
+    for finding in case.findings:
+        if finding.field_code == field_code:
+            found[finding.criterion] = (*found.get(finding.criterion, ()), finding)
     return [
         Row(
-            criterion,
-            criterion.is_knock_out(lines),
-            answers.get(("self", criterion.id)),
-            answers.get(("team", criterion.id)),
-            tuple(f for f in case.findings if (f.field_code, f.criterion) == (field_code, criterion.id)),
+            one,
+            one.is_knock_out(lines),
+            answers.get(("self", one.id)),
+            answers.get(("team", one.id)),
+            found.get(one.id, ()),
         )
-        for criterion in criteria_of(case, field_code)
+        for one in criteria
     ]
-
-
-def by_group(case: Case, wanted: Sequence[Row]) -> list[tuple[Group, list[Row]]]:
-    """The rows under the headings of the set, empty ones left out."""
-    found: dict[str, tuple[Group, list[Row]]] = {}
-    for row in wanted:
-        group = case.criteria.group_of(row.criterion.id)
-        found.setdefault(group.id, (group, []))[1].append(row)
-    return list(found.values())
 
 
 def expired(case: Case, field_code: str, day: date) -> list[Reason]:
@@ -154,13 +164,15 @@ def _out_of_date(standard: Standard, day: date) -> list[Reason]:
 
 def row_of(case: Case, field_code: str, criterion: str) -> tuple[Row, str | None, str | None]:
     """One criterion of a sheet with the ids before and after it; NotFound when the sheet has none of that id."""
-    found = rows(case, field_code)
-    for at, row in enumerate(found):
-        if row.criterion.id == criterion:
-            before = found[at - 1].criterion.id if at else None
-            after = found[at + 1].criterion.id if at + 1 < len(found) else None
-            return row, before, after
-    raise NotFound
+    ids = [one.id for one in criteria_of(case, field_code)]
+    if criterion not in ids:
+        raise NotFound
+    at = ids.index(criterion)
+    wanted = select(Answer).where(Answer.case_id == case.id, Answer.field_code == field_code)
+    found = session.scalars(wanted.where(Answer.criterion == criterion))
+    answers = {(answer.side, answer.criterion): answer for answer in found}
+    (row,) = _rows(case, field_code, answers, [case.criteria.criterion(criterion)])
+    return row, ids[at - 1] if at else None, ids[at + 1] if at + 1 < len(ids) else None
 
 
 def may_fill(case: Case, field_code: str, person: Person) -> bool:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from app import casework
 from app.casework import AnswerContent
-from app.journeys.assess import bp, queries, views
+from app.journeys.assess import bp, drawing, queries, views
 from app.journeys.assess.forms import ConclusionForm
 from app.models import Case
 from app.web import steps, wording
@@ -18,8 +18,6 @@ from app.web.case_page import back_to_case, identity
 from app.web.clock import today
 from app.web.edge import writes
 from workflows.reasons import OutOfTurn, Refused, Stale
-
-FILTERS = ("all", "open", "differs", "knock_out")
 
 
 @bp.get("/cases/<ref>/sheets")
@@ -42,21 +40,19 @@ def sheets(ref: str) -> ResponseReturnValue:
 @bp.get("/cases/<ref>/sheets/<sheet>")
 @permission("case.read")
 def sheet(ref: str, sheet: str) -> ResponseReturnValue:
-    """One sheet, side by side with the self-assessment; filtered by the address."""
+    """One sheet, side by side with the self-assessment; filtered, and cut into sections, by the address."""
     case = queries.get_case_with_sheets(ref, the_person())
     field_code = queries.field_of(case, sheet)
-    only, rows = request.args.get("only", "all"), queries.rows(case, field_code)
+    laid = drawing.lay_out(case, field_code, request.args)
     return render_template(
         "assess/sheet.html",
         case=case,
         sheet=sheet,
         field_code=field_code,
-        groups=queries.by_group(case, [row for row in rows if views.wanted(row, only)]),
-        counts=views.counts(rows, FILTERS),
-        only=only if only in FILTERS else "all",
+        laid=laid,
         expired=[wording.sentence(reason) for reason in queries.expired(case, field_code, today())],
         may_fill=queries.may_fill(case, field_code, the_person()),
-        view=queries.view_of(case, field_code, the_person(), done=sum(row.concluded for row in rows)),
+        view=queries.view_of(case, field_code, the_person(), done=laid.done),
         identity=identity(case, now()),
         back={"href": url_for("assess.sheets", ref=ref), "text": _("Các phiếu đánh giá")},
     )
