@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from psycopg.conninfo import make_conninfo
 from sqlalchemy import URL
 
 from app.upkeep.refusals import UpkeepRefused
@@ -54,6 +53,8 @@ def run_program(program: str, *arguments: str | Path, url: URL | None = None) ->
 
 def address(url: URL) -> str:
     """The address as PostgreSQL's programs read it, without the password: others may see command lines."""
+    from psycopg.conninfo import make_conninfo  # late: a server on the embedded database never needs the driver
+
     named: dict[str, Any] = {"host": url.host, "port": url.port, "user": url.username, "dbname": url.database}
     named |= {name: _first(value) for name, value in url.query.items()}
     return make_conninfo("", **{name: value for name, value in named.items() if value is not None})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import secrets
 import unicodedata
 from itertools import pairwise
 
@@ -16,11 +18,20 @@ FEWEST_DIFFERENT = 5
 
 
 class _Cost:
-    """How much a hash costs here, and a hash of nothing to check unknown names against."""
+    """How much a hash costs here, and a hash of no password to check unknown names against."""
 
     def __init__(self, cost: PasswordCost) -> None:
         self.hasher = PasswordHasher(time_cost=cost.time, memory_cost=cost.memory_kib, parallelism=cost.parallelism)
-        self.decoy = self.hasher.hash("nobody has this password")
+        self.decoy = self._decoy(cost)
+
+    def _decoy(self, cost: PasswordCost) -> str:
+        # Made up, not computed: checking against it costs what any check costs, and starting costs nothing.
+        salt, digest = (_plain_base64(secrets.token_bytes(n)) for n in (self.hasher.salt_len, self.hasher.hash_len))
+        return f"$argon2id$v=19$m={cost.memory_kib},t={cost.time},p={cost.parallelism}${salt}${digest}"
+
+
+def _plain_base64(value: bytes) -> str:
+    return base64.b64encode(value).decode().rstrip("=")
 
 
 _here: list[_Cost] = []
