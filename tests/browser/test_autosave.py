@@ -168,6 +168,7 @@ def test_two_people_get_both_versions_and_join_them(own: Page, province: Provinc
     own.fill("[data-merge] [name=comment]", "Ban hành năm 2025, sửa năm 2026.")
     own.click("[data-merge] button[type=submit]")
     own.locator(".govuk-notification-banner").wait_for()
+    own.locator("[data-started] [data-autosave-bar]").wait_for()
     assert own.input_value("[data-autosave] [name=comment]") == "Ban hành năm 2025, sửa năm 2026."
     assert own.evaluate(DRAFTS) == []
 

@@ -111,10 +111,10 @@ class Keeper {
   }
 
   /** Keeps the words in this browser until the server has them. */
-  note(more = {}) {
+  note() {
     if (this.dropped) return;
     if (!this.isUnsaved()) forget(this.key);
-    else keep(this.key, { ...this.about(), words: this.words(), at: Date.now(), ...more });
+    else keep(this.key, { ...this.about(), words: this.words(), at: Date.now(), ...this.joined });
   }
 
   about() {
@@ -225,7 +225,11 @@ class Keeper {
     place.replaceChildren(document.importNode(part, true));
     this.form.hidden = true;
     const form = place.querySelector("[data-merge-form]");
-    form.addEventListener("submit", () => { this.going = true; this.note({ version: part.dataset.version, merging: true }); });
+    form.addEventListener("submit", () => {
+      this.going = true;
+      this.joined = { version: part.dataset.version, merging: true }; // gone once a newer version stands than the one it was joined with
+      this.note();
+    });
     place.querySelector("[data-merge-drop]").addEventListener("click", () => { this.going = true; this.dropped = true; forget(this.key); });
     place.dispatchEvent(new CustomEvent("kc:inserted", { bubbles: true, detail: place }));
     place.querySelector("[data-focus]")?.focus();
