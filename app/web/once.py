@@ -34,7 +34,7 @@ class OnceKeys:
         if not key:
             return None
         row = OnceKey(person_id=self._person_id(), key=key, fingerprint=fingerprint(), created_at=now())
-        earlier = self._find(row) or self._insert(row)
+        earlier = self._insert(row)  # a form that comes again is rare: the key is claimed without looking first
         if earlier is None:
             g.once_row = row
             return None
@@ -51,7 +51,7 @@ class OnceKeys:
             row.location = response.headers.get("Location", request.path)[:500]
 
     def _insert(self, row: OnceKey) -> OnceKey | None:
-        """The row of somebody who was faster, after waiting for their transaction to end."""
+        """The row that already holds the key, after waiting for a transaction that is just writing it; None when claimed."""
         try:
             with session.begin_nested():
                 session.add(row)
