@@ -64,6 +64,7 @@ def kept(row: Result) -> dict[str, Any]:
         "median": round(row.ours, 3),
         "best": round(row.best, 3),
         "cpu": None if row.cpu is None else round(row.cpu, 3),
+        "cpu_floor": None if row.cpu_floor is None else round(row.cpu_floor, 4),
         "floor": round(row.floor, 4),
         "best_floor": round(row.best_floor, 4),
         "ratio": round(row.ratio, 2),

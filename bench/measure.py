@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cProfile
 import pstats
+import resource
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -33,7 +34,8 @@ class Result:
     best: float
     best_floor: float
     cpu: float | None
-    """Median of the processor time of this process, which other programs hardly change; None where it is not ours."""
+    """Median of the processor time it takes, which other programs change less; None where nothing is timed."""
+    cpu_floor: float | None
     rounds: int
     unit: str = "ms"
     aim: Aim | None = None
@@ -62,6 +64,8 @@ class Pair:
     floor: Act
     rounds: int
     aim: Aim | None = None
+    profile: Callable[[], list[str]] | None = None
+    """What dominates, for an act in another process; else ours is profiled here."""
 
     def measure(self) -> Result:
         """Medians and best values over the rounds, after one that does not count; profiled when an aim is missed."""
@@ -73,10 +77,11 @@ class Pair:
                     kept.append(taken)
         ours, floor = (median(taken.wall for taken in one) for one in times)
         best, best_floor = (min(taken.wall for taken in one) for one in times)
-        cpu = median(taken.cpu for taken in times[0])
-        result = Result(self.name, self.floor_name, ours, floor, best, best_floor, cpu, self.rounds, aim=self.aim)
+        cpu, cpu_floor = (median(taken.cpu for taken in one) for one in times)
+        values = (ours, floor, best, best_floor, cpu, cpu_floor)
+        result = Result(self.name, self.floor_name, *values, self.rounds, aim=self.aim)
         if result.is_met is False:
-            result.dominated_by.extend(dominating(self.ours))
+            result.dominated_by.extend(self.profile() if self.profile else dominating(self.ours))
         return result
 
 
@@ -90,9 +95,15 @@ class Time:
 
 def timed(act: Act) -> Time:
     """What one call takes."""
-    wall, cpu = time.perf_counter(), time.process_time()
+    wall, cpu = time.perf_counter(), _worked()
     act()
-    return Time((time.perf_counter() - wall) * 1000, (time.process_time() - cpu) * 1000)
+    return Time((time.perf_counter() - wall) * 1000, (_worked() - cpu) * 1000)
+
+
+def _worked() -> float:
+    """Seconds that the processor has worked for us and for the processes we started."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def dominating(act: Act, most: int = 12) -> list[str]:

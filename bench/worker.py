@@ -31,13 +31,25 @@ waitress.serve(app, port=int(sys.argv[1]), threads=8)
 """
 PAGES = ("/cases", "/cases/{ref}", "/cases/{ref}/sheets", "/cases/{ref}/sheets/general", "/cases/{ref}/timeline")
 MOST_MEMORY = 120.0
+STARTS = 7
 
 
 def start(environ: Mapping[str, str]) -> Pair:
     """Start of a process with the whole app, against one with Flask alone."""
     whole = {**os.environ, **environ}
     aim = Aim(800)
-    return Pair("app start", lambda: python(OURS, whole), "bare Flask", lambda: python(BARE, whole), 9, aim)
+    ours, floor = (lambda: python(OURS, whole)), (lambda: python(BARE, whole))
+    return Pair("app start", ours, "bare Flask", floor, STARTS, aim, lambda: slow_imports(whole))
+
+
+def slow_imports(environ: Mapping[str, str], most: int = 12) -> list[str]:
+    """The modules that take longest to import by themselves, in a process of their own, a line each."""
+    told = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", OURS], check=True, capture_output=True, env=dict(environ), text=True
+    )
+    rows = [line.removeprefix("import time:").split("|") for line in told.stderr.splitlines() if "|" in line]
+    taken = sorted(((int(own), name.strip()) for own, _all, name in rows if own.strip().isdigit()), reverse=True)
+    return [f"{own / 1000:8.1f} ms  {name} by itself" for own, name in taken[:most]]
 
 
 def python(code: str, environ: Mapping[str, str]) -> None:
@@ -59,7 +71,7 @@ def memory(here: Place, walk: Walk) -> Result:
             _get(url + "/", "")
         least = resident(bare)
     aim = Aim(MOST_MEMORY)
-    return Result("memory of a worker", "bare Flask worker", used, least, used, least, None, 1, "MB", aim)
+    return Result("memory of a worker", "bare Flask worker", used, least, used, least, None, None, 1, "MB", aim)
 
 
 @contextmanager
