@@ -51,7 +51,7 @@ class OnceKeys:
             row.location = response.headers.get("Location", request.path)[:500]
 
     def _insert(self, row: OnceKey) -> OnceKey | None:
-        """The row that already holds the key, after waiting for a transaction that is just writing it; None when claimed."""
+        """The row that already holds the key, after waiting for whoever is just writing it; None once it is claimed."""
         try:
             with session.begin_nested():
                 session.add(row)
