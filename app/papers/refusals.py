@@ -5,6 +5,7 @@ from __future__ import annotations
 KEYS = (
     "unseen_character",
     "letterhead_missing",
+    "submission_missing",
     "programme_missing",
     "report_missing",
     "decision_missing",

@@ -17,6 +17,8 @@ from app.evidence import EvidenceStore
 from app.models import Case, Paper, Person
 from app.papers.assessment_report import gather as report
 from app.papers.decision import gather as decision
+from app.papers.receipt import gather as receipt
+from app.papers.self_assessment import gather as own
 from app.papers.text import digest_of
 from workflows.facts import Actor
 
@@ -70,9 +72,23 @@ def _write_decision(facts: Any) -> bytes:
     return write_decision(facts)
 
 
+def _write_self_assessment(facts: Any) -> bytes:
+    from app.papers.self_assessment.document import write as write_self_assessment
+
+    return write_self_assessment(facts)
+
+
+def _write_receipt(facts: Any) -> bytes:
+    from app.papers.receipt.document import write as write_receipt
+
+    return write_receipt(facts)
+
+
 PAPERS: Mapping[str, PaperKind] = MappingProxyType(
     {
         report.KIND: PaperKind(report.KIND, "Báo cáo đánh giá", report.gather, _write_report),
+        own.KIND: PaperKind(own.KIND, "Báo cáo tự đánh giá", own.gather, _write_self_assessment),
+        receipt.KIND: PaperKind(receipt.KIND, "Giấy tiếp nhận và hẹn trả kết quả", receipt.gather, _write_receipt),
         decision.KIND: PaperKind(decision.KIND, "Quyết định", decision.gather, _write_decision),
     }
 )

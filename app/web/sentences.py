@@ -197,6 +197,7 @@ PAPERS = {
     "unseen_character": _l("Mục “%(field)s” chứa ký tự không in được. Hãy nhập lại mục đó rồi tạo văn bản."),
     "letterhead_missing": _l("Chưa có thông tin cơ quan để in lên văn bản. Người quản trị cần nhập trước."),
     "report_missing": _l("Chưa soạn báo cáo đánh giá nên chưa tạo được văn bản."),
+    "submission_missing": _l("Hồ sơ chưa được nộp nên chưa lập được giấy tiếp nhận."),
     "programme_missing": _l("Chưa có chương trình đánh giá nên chưa tạo được báo cáo."),
     "decision_missing": _l("Chưa có quyết định nên chưa tạo được văn bản."),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO
 from typing import BinaryIO
 
 from flask import Response, flash, redirect, request, url_for
@@ -49,6 +50,14 @@ def _sent(file: BinaryIO, size: int, headers: Mapping[str, str]) -> Response:
     answer = Response(wrap_file(request.environ, file), direct_passthrough=True, headers=dict(headers))
     answer.content_length = size
     return answer
+
+
+@bp.get("/cases/<ref>/papers/self-assessment.docx")
+@permission("case.read")
+def self_assessment_file(ref: str) -> ResponseReturnValue:
+    """The self-assessment report as the answers stand now; it is written for the reader and kept nowhere."""
+    written = papers.write("self_assessment", get_case(ref))
+    return _sent(BytesIO(written.content), len(written.content), download_headers(written.name, "docx"))
 
 
 def stage_paper(ref: str, kind: str) -> Prepared:

@@ -121,7 +121,9 @@ def _papers(case: Case, person: Person, offers: Sequence[Offer]) -> dict[str, An
 
 
 def _has_its_makings(case: Case, kind: str) -> bool:
-    """A report is prepared once it is written, a decision once it is taken."""
+    """A receipt is prepared once there is a submission, a report once it is written, a decision once it is taken."""
+    if kind == "receipt":
+        return case.submitted_at is not None
     return bool(case.report and case.report.proposal) if kind == "assessment_report" else case.decision is not None
 
 

@@ -9,9 +9,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from app import casework
 from app.db import session
-from app.models import CaseLine, Decision, DecisionLine, Field, Organisation, Site
+from app.models import Case, CaseLine, Decision, DecisionLine, Field, Organisation, Site
 from app.models.search import fold
+from workflows.clocks import add_working_days
+from workflows.definition import State
+from workflows.settings import whole
 
 PER_PAGE = 50
 APPROVING = ("approve", "approve_partly", "approve_conditionally")
@@ -138,3 +142,26 @@ def _is_renewed() -> ColumnElement[bool]:
         later_decision.id == later_line.decision_id,
         later_decision.published_at > Decision.published_at,
     )
+
+
+@dataclass(frozen=True)
+class Status:
+    """Where a dossier stands, and no more: nothing of what is in it."""
+
+    ref: str
+    state: State
+    entered_on: date
+    submitted_on: date
+    appointed_on: date
+
+
+def find_status(ref: str, code: str) -> Status | None:
+    """The dossier with this number and this receipt code, or None."""
+    case = session.scalar(select(Case).where(Case.ref == ref, Case.receipt_code == code))
+    if case is None or case.submitted_at is None:
+        return None
+    definition = casework.definition_of(case)
+    submitted_on = casework.local_day(case.submitted_at)
+    term = whole(definition.settings, "appointment_term")
+    appointed_on = add_working_days(submitted_on, term, casework.calendar())
+    return Status(case.ref, definition.state(case.status), case.entered_on, submitted_on, appointed_on)

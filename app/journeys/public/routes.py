@@ -10,6 +10,9 @@ from app.journeys.public import bp, queries
 from app.web import terms
 from app.web.access import permission
 from app.web.clock import today
+from app.web.text import tidy, without_unseen
+
+NOT_FOUND = 404
 
 
 @bp.get("/register")
@@ -40,3 +43,14 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
     sites = queries.list_sites(organisation_id)
     texts = {"activities": terms.ACTIVITIES, "day": today()}
     return render_template("public/organisation.html", shown=shown, found=found, sites=sites, **texts)
+
+
+@bp.get("/status")
+@permission("register.read")
+def status() -> ResponseReturnValue:
+    """Where a dossier stands, for whoever holds its number and its receipt code; neither alone tells anything."""
+    ref, code = (tidy(without_unseen(request.args.get(name, "")))[:40] for name in ("ref", "code"))
+    found = queries.find_status(ref.upper(), code.upper()) if ref and code else None
+    asked = bool(ref or code)
+    shown = {"found": found, "asked": asked, "ref": ref, "code": code}
+    return render_template("public/status.html", **shown), NOT_FOUND if asked and found is None else 200

@@ -45,7 +45,7 @@ def gather_reviewed(case: Case) -> tuple[tuple[facts.Reviewed, ...], tuple[facts
 def gather_verdict(case: Case, *, fields: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """What the answers come to in words, and the knock-outs not met, named with their fields."""
     open_grades = Counter(row.grade for row in case.findings if row.closed_at is None)
-    closed = [row for row in case.findings if row.closed_at is not None and row.grade != "recommendation"]
+    closed = [row for row in case.findings if row.status == "closed" and row.grade != "recommendation"]
     cured = {(row.field_code, row.criterion) for row in closed}
     outcome = result(
         case.criteria,

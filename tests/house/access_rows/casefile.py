@@ -27,4 +27,16 @@ ROWS = (
         lambda w: f"/cases/{w.approved.ref}/papers/decision/prepare",
         expect(404, nobody=302, clerk=403, officer=303, reviewer=403, decider=403, observer=403),
     ),
+    Row(
+        "casefile.self_assessment_file",
+        "GET",
+        lambda w: f"/cases/{w.case.ref}/papers/self-assessment.docx",
+        for_readers(200),
+    ),  # fmt: skip
+    Row(
+        "casefile.self_assessment_file",
+        "GET",
+        lambda w: f"/cases/{w.draft.ref}/papers/self-assessment.docx",
+        for_the_applicant(200),
+    ),  # fmt: skip
 )
