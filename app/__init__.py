@@ -36,6 +36,7 @@ JOURNEYS = (
     "provider",
     "apply",
     "team",
+    "calendar",
     "assess",
     "correct",
     "decide",

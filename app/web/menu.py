@@ -31,6 +31,7 @@ ENTRIES = (
     Entry(_l("Trang chính"), "provider.home", "case.open"),
     Entry(_l("Trang chính"), "provider.home", "organisation.register"),
     Entry(_l("Hồ sơ"), "desk.case_list", "cases.list", "/cases/"),
+    Entry(_l("Lịch đánh giá"), "calendar.visits", "cases.list"),
     Entry(_l("Tổ chức của tôi"), "organisations.overview", "case.open", "/organisations/"),
     Entry(_l("Đăng ký tổ chức"), "organisations.new", "organisation.register"),
     Entry(lazy_pgettext("plural", "Tổ chức"), "organisations.organisation_list", "organisations.list"),

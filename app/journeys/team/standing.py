@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from sqlalchemy import ColumnElement, Row, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union_all
 
 from app.casework import local_day
 from app.db import session
@@ -104,30 +104,29 @@ def _span(first: date, last: date) -> Iterable[date]:
 
 def _ties(case: Case) -> dict[int, list[Tie]]:
     found: dict[int, list[Tie]] = defaultdict(list)
-    for row in [*_seats(case), *_duties(case), *_objections(case)]:
-        person_id, kind, ref, at, outcome = row
+    for person_id, kind, ref, at, outcome in session.execute(union_all(_seats(case), _duties(case), _objections(case))):
         found[person_id].append(Tie(kind, ref, local_day(at), outcome))
     for ties in found.values():
         ties.sort(key=lambda tie: tie.on, reverse=True)
     return found
 
 
-Found = Iterable[Row[int, str, str, datetime, str]]
+Rows = Select[int, str, str, datetime, str]
 
 
-def _seats(case: Case) -> Found:
+def _seats(case: Case) -> Rows:
     """Seats in other cases of the organisation, and those already left in this one."""
     columns = (TeamMember.person_id, TeamMember.role, Case.ref, TeamMember.proposed_at, literal(""))
     wanted = select(*columns).join(Case).where(Case.organisation_id == case.organisation_id)
-    return session.execute(wanted.where(or_(Case.id != case.id, TeamMember.left_at.is_not(None))))
+    return wanted.where(or_(Case.id != case.id, TeamMember.left_at.is_not(None)))
 
 
-def _duties(case: Case) -> Found:
+def _duties(case: Case) -> Rows:
     columns = (Duty.person_id, Duty.duty, Case.ref, Duty.assigned_at, literal(""))
     wanted = select(*columns).join(Case).where(Case.organisation_id == case.organisation_id)
-    return session.execute(wanted.where(Duty.duty.in_(("review", "decide"))))
+    return wanted.where(Duty.duty.in_(("review", "decide")))
 
 
-def _objections(case: Case) -> Found:
+def _objections(case: Case) -> Rows:
     columns = (Objection.person_id, literal("objection"), Case.ref, Objection.raised_at, Objection.outcome)
-    return session.execute(select(*columns).join(Case).where(Case.organisation_id == case.organisation_id))
+    return select(*columns).join(Case).where(Case.organisation_id == case.organisation_id)
