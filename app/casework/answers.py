@@ -99,6 +99,22 @@ def record_answer(
     return _record(case, {spot: content}, {spot: row} if row else {}, by=by, now=now)[0]
 
 
+def clear_answer(case: Case, spot: Spot, *, by: Person, now: datetime, seen_version: int | None = None) -> None:
+    """Take the words of an answer back while its sheet is open; its files stay, and so does the event of each."""
+    look_afresh(case)
+    row = find_answer(case, spot)
+    where = {"field_code": spot.field_code, "criterion": spot.criterion}
+    engine.permit(
+        definition_of(case), case, WRITES[spot.side], move_for(case, WRITES[spot.side], by=by, now=now, answers=where)
+    )
+    if row is None:
+        return
+    if seen_version is not None and seen_version != row.version:
+        raise Stale([Reason("answer_moved_on", {"criterion": spot.criterion}, _place(spot))])
+    _fill(case, row, AnswerContent(), by=by, now=now)
+    session.expire(case, ["answers"])
+
+
 def words_digest(said: Said | None) -> str:
     """What tells two answers' words apart, whatever their files and versions; that of an empty answer for none."""
     words = [getattr(said, name) if said is not None else "" for name in TEXTS]
@@ -108,8 +124,10 @@ def words_digest(said: Said | None) -> str:
 def _is_overtaken(row: Answer | None, content: AnswerContent, seen: Seen) -> bool:
     if (row.version if row else 0) == (seen.version or 0):
         return False
-    standing = words_digest(row)  # a file that joined meanwhile changes the version, not the words
-    return standing not in {seen.text, words_digest(content)}
+    known = {words_digest(content)}
+    if seen.version is not None:
+        known.add(seen.text)  # a file that joined meanwhile changes the version, not the words
+    return words_digest(row) not in known
 
 
 def record_answers(case: Case, contents: Mapping[Spot, AnswerContent], *, by: Person, now: datetime) -> list[Answer]:
