@@ -36,6 +36,7 @@ def test_every_step_from_the_state_is_offered_in_the_order_of_the_file() -> None
         ("withdraw", False, False),
         ("withdraw_line", False, False),
         ("request_supplements", True, True),
+        ("issue_receipt", False, True),
         ("accept", True, True),
     ]
 
@@ -255,7 +256,7 @@ def test_roles_join_when_a_person_has_several() -> None:
     both = Actor(60, "X", frozenset({"clerk", "officer"}))
     found = engine.offers(STANDARDISATION, case("accepted"), move(actor=both))
 
-    assert [offer.step.action for offer in found if offer.mine] == ["propose_team"]
+    assert [offer.step.action for offer in found if offer.mine] == ["issue_receipt", "propose_team"]
 
 
 def test_a_step_that_stays_leaves_each_of_its_states_as_it_was() -> None:
