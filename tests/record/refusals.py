@@ -18,7 +18,7 @@ Attempt = Callable[[Rows], str]
 def sentences() -> dict[str, str]:
     """What each trigger says when it refuses, as the migrations have it."""
     texts = [runpy.run_path(str(VERSIONS / f"{name}.py"))["REFUSALS"] for name in WITH_TRIGGERS]
-    texts.append(runpy.run_path(str(VERSIONS / "0010_the_desk.py"))["_refusals"]())
+    texts.append(runpy.run_path(str(VERSIONS / "0011_tables_of_the_desk.py"))["_refusals"]())
     return {name: sentence for refusals in texts for name, _table, _event, _when, sentence, *_ in refusals}
 
 

@@ -1,4 +1,4 @@
-"""Migration 0010 makes tables again on SQLite: with rows in every table nothing of them is lost, up and down."""
+"""Migration 0010, with 0011 on top, makes tables again on SQLite: with rows in every table nothing of them is lost, up and down."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.db import upgrade
 from tests.record.rows import DAY, HISTORY, NOON, NUMBER, SOMEBODY, TABLES, Rows, Values
 from tests.record.test_migrations import downgrade, opened
 
-BEFORE, AFTER = "0009_fields_of_measurement", "0010_the_desk"
+BEFORE, AFTER = "0009_fields_of_measurement", "0011_tables_of_the_desk"
 WIDENED = ("cases", "case_lines", "team_members", "evidence", "decisions", "findings")
 HEAD = SOMEBODY + 1
 FULL: dict[str, Values] = {
