@@ -59,7 +59,7 @@ def python(code: str, environ: Mapping[str, str]) -> None:
 
 def memory(here: Place, walk: Walk) -> Result:
     """Resident memory of a server after pages and a report, against a bare Flask server after as many hellos."""
-    environ = {**os.environ, "INSTANCE_DIR": str(here.folder)}
+    environ = {"MALLOC_ARENA_MAX": "2", **os.environ, "INSTANCE_DIR": str(here.folder)}  # as the launcher does
     cookie = _cookie(here, walk)
     with serving(["-m", "flask", "serve"], environ, argument=False) as (ours, url):
         for page in PAGES * 4:
