@@ -44,7 +44,12 @@ class VisitRow:
 
     def days(self) -> Iterable[date]:
         """Every day of it."""
-        return (self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1))
+        return days_of(self.first, self.last)
+
+
+def days_of(first: date, last: date) -> Iterable[date]:
+    """Every day from one to the other."""
+    return (first + timedelta(days=number) for number in range((last - first).days + 1))
 
 
 @dataclass(frozen=True)
@@ -134,17 +139,18 @@ def _add_sites(rows: Sequence[VisitRow]) -> None:
 
 def _add_clashes(rows: Sequence[VisitRow], actor: Actor) -> None:
     """Marks people who would be at two organisations at once; of cases the person may not see nothing is said."""
-    other, theirs, mine = aliased(Visit), aliased(TeamMember), aliased(TeamMember)
-    wanted = select(Visit.id, Person.name, Case.ref).select_from(Visit)
-    wanted = wanted.join(mine, and_(mine.case_id == Visit.case_id, mine.left_at.is_(None)))
-    wanted = wanted.join(theirs, and_(theirs.person_id == mine.person_id, theirs.left_at.is_(None)))
-    wanted = wanted.join(other, and_(other.case_id == theirs.case_id, other.case_id != Visit.case_id))
-    wanted = wanted.join(Case, Case.id == other.case_id).join(Person, Person.id == mine.person_id)
-    wanted = wanted.where(Visit.id.in_([row.id for row in rows]), casework.visible_cases(actor))
-    wanted = wanted.where(other.from_on <= Visit.to_on, other.to_on >= Visit.from_on)
-    wanted = wanted.where(or_(Case.status.not_in(_ends()), other.to_on <= Case.entered_on)).distinct()
-    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for visit_id, name, ref in session.execute(wanted.order_by(Person.name, Case.ref)):
-        found[visit_id].append((name, ref))
+    span = Span(min(row.first for row in rows), max(row.last for row in rows))
+    member = aliased(TeamMember)
+    columns = (member.person_id, Person.name, Visit.case_id, Case.ref, Visit.from_on, Visit.to_on)
+    wanted = _chosen(select(*columns), actor, span)
+    wanted = wanted.join(member, and_(member.case_id == Case.id, member.left_at.is_(None)))
+    wanted = wanted.join(Person, Person.id == member.person_id).order_by(Person.name, Case.ref)
+    where: dict[tuple[int, date], dict[str, str]] = defaultdict(dict)
+    seated: dict[int, set[int]] = defaultdict(set)
+    for person_id, name, case_id, ref, first, last in session.execute(wanted):
+        seated[case_id].add(person_id)
+        for day in days_of(first, last):
+            where[person_id, day][ref] = name
     for row in rows:
-        row.clashes = found[row.id]
+        met = [where[person_id, day] for person_id in seated[row.case_id] for day in row.days()]
+        row.clashes = sorted({(name, ref) for found in met for ref, name in found.items() if ref != row.ref})

@@ -10,10 +10,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import insert, select
 
+from app.casework import local_day
 from app.db import Database, session
 from app.journeys.calendar import ics
 from app.journeys.calendar.months import Month, read_month
-from app.models import Case, Undertaking, Visit
+from app.models import Case, Visit
 from tests.factories import START, Walk, case_at, cast
 from tests.journeys.desk.bulk import copies
 from tests.support.counting import statements
@@ -69,16 +70,18 @@ def test_strangers_find_nothing(planned: Walk, record: Database, client: FlaskCl
     assert b"BEGIN:VEVENT" not in stranger.get("/calendar/visits.ics").data
 
 
-def test_before_the_undertaking_a_member_finds_nothing(planned: Walk, record: Database, client: FlaskClient) -> None:
+def test_before_the_undertaking_a_member_finds_nothing(app: Flask, record: Database, client: FlaskClient) -> None:
     with record.writing():
-        copy = copies(session.get_one(Case, planned.case.id), 1)[0]
-        case = session.scalars(select(Case).where(Case.ref == copy)).one()
-        plan(case, START.date() + timedelta(days=60), planned)
+        walk = case_at("team_proposed")
+        walk.act("confirm_team", walk.cast.officer, 14, remark="")
+        plan(walk.case, local_day(walk.now), walk)
+    app.config["CLOCK"] = lambda: walk.now
 
-    said = words(sign_in(client, planned.cast.lead), f"/calendar?view=list&month={START:%Y-%m}")
+    member = words(sign_in(client, walk.cast.lead), "/calendar")
+    officer = words(sign_in(app.test_client(), walk.cast.officer), "/calendar")
 
-    assert planned.case.ref in said
-    assert copy not in said
+    assert walk.cast.organisation.legal_name_vi in officer
+    assert walk.cast.organisation.legal_name_vi not in member
 
 
 def plan(case: Case, day: date, walk: Walk, kind: str = "initial") -> None:
@@ -247,7 +250,3 @@ def many(walk: Walk, day: date, count: int, *, number: int) -> None:
     dated = [(one, day + timedelta(days=place // 3)) for place, one in enumerate(ids)]
     rows = [{**told, "version": 1, "case_id": one, "from_on": on, "to_on": on} for one, on in dated]
     session.execute(insert(Visit), rows)
-    given = {**common, "edition": "2026-1", "given_at": walk.now}
-    members = [walk.cast.lead.id, walk.cast.technical.id]
-    session.execute(insert(Undertaking), [{**given, "case_id": one, "person_id": member, "given_by_id": member}
-                                          for one in ids for member in members])  # fmt: skip
