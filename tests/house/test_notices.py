@@ -18,12 +18,14 @@ BESIDE = {
     "case.handed_over": {"agency"},
     "message.sent": {"provider", "agency"},
     "team.conflict_declared": {"agency"},
+    "criteria.shared": {"provider"},
 }
 """Events that are no steps and tell somebody, and the sides that are told."""
 TELLERS = {
     "app/casework/handling.py",
     "app/casework/messages.py",
     "app/casework/perform.py",
+    "app/casework/sharing.py",
     "app/casework/undertakings.py",
 }
 TOLD = {f"{one.kind}.{step.event}": set(step.tells) for one in DEFINITIONS for step in one.steps if step.tells}
