@@ -76,7 +76,8 @@ def _about(entry: ledger.Entry) -> int:
 def inner_kinds(definition: Definition, *, published: bool) -> frozenset[str]:
     """Kinds of events whose remark is not the provider's: what reviewer and head say to each other.
 
-    What a member says of a conflict stays inside too. The words of the decision itself are the provider's once it is published.
+    What a member says of a conflict stays inside too.
+    The words of the decision itself are the provider's once it is published.
     `definition` is the procedure the case is pinned to.
     """
     steps = [step for step in definition.steps if step.duty in {"review", "decide"}]
