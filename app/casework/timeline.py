@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app import ledger
+from app.casework.changes import changes_told
 from app.casework.definitions import definition_of
 from app.casework.undertakings import CONFLICT_DECLARED
 from app.db import session
@@ -42,7 +43,7 @@ class TimelineEntry:
     reason: str
     facts: Mapping[str, object]
     about: str = ""
-    """The name of the person it is about: who holds the case from then on, or who held it before."""
+    """Whom or what it is about: who holds the case from then on, who held it before; what took whose place."""
 
 
 def timeline(case: Case, *, everything: bool = False) -> list[TimelineEntry]:
@@ -51,7 +52,7 @@ def timeline(case: Case, *, everything: bool = False) -> list[TimelineEntry]:
     entries = [entry for entry in ledger.history(case.id) if entry.kind not in hidden]
     about = {entry.seq: _about(entry) for entry in entries}
     names = _names(set(about.values()) - {0})
-    labels = _labels(case)
+    labels, changes = _labels(case), changes_told(case, {entry.kind for entry in entries})
     return [
         TimelineEntry(
             seq=entry.seq,
@@ -62,7 +63,7 @@ def timeline(case: Case, *, everything: bool = False) -> list[TimelineEntry]:
             label=labels.get(entry.kind),
             reason=entry.reason or "",
             facts=entry.facts,
-            about=names.get(about[entry.seq], ""),
+            about=names.get(about[entry.seq], "") or changes.get((entry.kind, entry.at), ""),
         )
         for entry in entries
     ]
