@@ -123,10 +123,10 @@ def self_assess(provider: Visitor) -> int:
 def fill_sheet(assessor: Visitor, ref: str, sheet: str) -> int:
     """Every criterion of one sheet, one page after the other; the number of pages."""
     at_case(assessor, ref).click("Phiếu đánh giá").click(sheet)
-    assessor.open(str(assessor.main.select_one("table a")["href"]))  # type: ignore[index]
+    assessor.click("Tới tiêu chí chưa kết luận tiếp theo")
     pages = 0
-    while assessor.offers("Lưu và sang tiêu chí sau") or assessor.offers("Lưu kết luận"):
-        assessor.press("Lưu ", answer="met", comment="Đã xem hồ sơ tại chỗ.")
+    while assessor.offers("Lưu và sang tiêu chí sau") or assessor.offers("Lưu và về phiếu"):
+        assessor.press("Lưu và", answer="met", comment="Đã xem hồ sơ tại chỗ.")
         pages += 1
     return pages
 
@@ -199,7 +199,7 @@ def decide(province: Province, agency: Cast, ref: str) -> None:
     """The head approves, the clerk numbers, the officer publishes the decision on paper."""
     day = province.later(1)
     head = province.visitor(agency.decider)
-    at_case(head, ref).click("Tổng hợp").says("Không có trở ngại")
+    at_case(head, ref).click("Thẩm xét").says("Không có trở ngại")
     take(head, ref, "Phê duyệt toàn bộ", valid_from=day, valid_to=date(2031, 3, 1))
     take(province.visitor(agency.clerk), ref, "Vào số và ngày quyết định", number="412/QĐ-SKHCN", numbered_on=day)
     officer = at_case(province.visitor(agency.officer), ref)
