@@ -14,6 +14,7 @@ from workflows.relations import (
     Relation,
     applicant_of_the_case,
     clerk,
+    has_duty,
     holds,
     is_impartial,
     seated_member,
@@ -28,6 +29,7 @@ _Rule = TypeVar("_Rule", bound=Callable[..., bool])
 
 # The readers of the agency; the administrator's role reads no dossier.
 AGENCY_READERS = frozenset({"clerk", "officer", "reviewer", "decider", "deputy", "observer"})
+STOPPED = frozenset({"withdrawn", "dropped", "discarded"})
 NEVER_SUBMITTED = frozenset({"draft", "discarded"})
 BEFORE_THE_TEAM = frozenset({"draft", "discarded", "submitted", "returned", "accepted", "team_proposed"})
 
@@ -67,13 +69,15 @@ def clerk_of_a_paper_dossier(actor: Actor, case: CaseFacts) -> bool:
 @_predicate
 def appointed_member(actor: Actor, case: CaseFacts) -> bool:
     """A member of a confirmed team, the undertaking given or not."""
-    return case.status not in BEFORE_THE_TEAM and seated_member(actor, case)
+    return case.status not in BEFORE_THE_TEAM | STOPPED and seated_member(actor, case)
 
 
 @_predicate
 def confirmed_member(actor: Actor, case: CaseFacts) -> bool:
     """A member reads the dossier from the team's confirmation and the own undertaking on."""
-    return case.status not in BEFORE_THE_TEAM and team_member(actor, case)
+    # A case may be withdrawn before its team is confirmed: then nobody has got the duty to assess.
+    confirmed = case.status not in STOPPED or has_duty(actor, case, "assess")
+    return case.status not in BEFORE_THE_TEAM and confirmed and team_member(actor, case)
 
 
 @_predicate

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
 
 from app.db import session
-from app.models import Case, Event, Notice, Organisation, TeamMember, Undertaking
-from workflows.access import AGENCY_READERS, BEFORE_THE_TEAM, NEVER_SUBMITTED
+from app.models import Case, Duty, Event, Notice, Organisation, TeamMember, Undertaking
+from workflows.access import AGENCY_READERS, BEFORE_THE_TEAM, NEVER_SUBMITTED, STOPPED
 from workflows.facts import Actor
 
 APPOINTING = ("case.team_confirmed", "case.member_changed")
@@ -37,7 +37,8 @@ def visible_notices(actor: Actor) -> ColumnElement[bool]:
 
 def awaits_undertaking(actor: Actor) -> ColumnElement[bool]:
     """The cases on whose confirmed team the person sits without having given the undertaking."""
-    return and_(_appointed(actor), not_(_undertaken(actor)), not_(Case.transcribed))
+    running = Case.status.not_in(STOPPED)
+    return and_(_appointed(actor), running, not_(_undertaken(actor)), not_(Case.transcribed))
 
 
 def unread_notices(actor: Actor) -> int:
@@ -49,7 +50,10 @@ def unread_notices(actor: Actor) -> int:
 
 def _appointed(actor: Actor) -> ColumnElement[bool]:
     mine = (TeamMember.case_id == Case.id, TeamMember.person_id == actor.id, TeamMember.left_at.is_(None))
-    return and_(exists().where(*mine), Case.status.not_in(BEFORE_THE_TEAM), _without_a_stake(actor))
+    # A case may be withdrawn before its team is confirmed: then nobody has got the duty to assess.
+    assesses = exists().where(Duty.case_id == Case.id, Duty.person_id == actor.id, Duty.duty == "assess")
+    confirmed = and_(Case.status.not_in(BEFORE_THE_TEAM), or_(Case.status.not_in(STOPPED), assesses))
+    return and_(exists().where(*mine), confirmed, _without_a_stake(actor))
 
 
 def _undertaken(actor: Actor) -> ColumnElement[bool]:

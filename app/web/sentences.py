@@ -48,6 +48,10 @@ REASONS = {
     "line_taken": _l("Đã có dòng phạm vi số %(line)s. Hãy đánh số khác."),
     "line_in_running_case": _l("Dòng phạm vi %(line)s đang nằm trong hồ sơ %(case)s chưa kết thúc nên không xóa được."),
     "field_unknown": _l("Không có lĩnh vực đo “%(field)s” trong danh mục."),
+    "certificate_dates_crossed": _l(
+        "Giấy số %(number)s: ngày hết hiệu lực %(valid_to)s không được trước ngày cấp %(issued_on)s."
+    ),
+    "certificate_kind_unknown": _l("Không có loại giấy “%(kind)s”."),
     "standard_dates_crossed": _l(
         "Chuẩn đo lường “%(standard)s”: ngày hết hạn hiệu chuẩn %(due_on)s phải sau ngày hiệu chuẩn %(calibrated_on)s."
     ),
@@ -108,6 +112,7 @@ REASONS = {
     # the assessment
     "programme_in_the_past": _l("Chương trình bắt đầu ngày %(from_on)s, trước ngày ban hành %(day)s."),
     "programme_dates_crossed": _l("Ngày kết thúc %(to_on)s đứng trước ngày bắt đầu %(from_on)s."),
+    "visit_ends_in_the_past": _l("Ngày kết thúc %(to_on)s ở trước hôm nay, ngày %(day)s."),
     "site_unknown": _l("Địa điểm “%(site)s” không có trong thông tin của tổ chức."),
     "sheet_of_another": _l("Phiếu đánh giá %(field)s do thành viên khác phụ trách."),
     "line_of_another": _l("Dòng phạm vi %(line)s (%(field)s) do thành viên khác phụ trách."),
@@ -162,9 +167,19 @@ REASONS = {
     "number_taken": _l("Số %(number)s đã dùng trong năm %(year)s."),
     "number_dated_before_the_decision": _l("Ngày văn bản %(numbered_on)s đứng trước ngày quyết định %(decided_on)s."),
     "number_dated_in_the_future": _l("Ngày văn bản %(numbered_on)s ở sau hôm nay, ngày %(day)s."),
+    # signing for the head, and the signed decision
+    "signing_right_for_oneself": _l("Không ai tự giao quyền ký thay cho chính mình; hãy nhờ người quản trị khác."),
+    "signing_right_is_over": _l("Quyền ký thay này không còn hiệu lực nữa (đến ngày %(to_on)s, hoặc đã thu hồi)."),
+    "not_a_deputy": _l("%(person)s không có vai trò cấp phó được giao quyết định, hoặc tài khoản đã khóa."),
+    "signing_days_crossed": _l("Ngày kết thúc %(to_on)s đứng trước ngày bắt đầu %(from_on)s."),
+    "signing_days_over": _l("Ngày kết thúc %(to_on)s đã qua; quyền ký thay không giao lùi ngày."),
+    "signing_days_overlap": _l("Người này đã được giao quyền từ ngày %(from_on)s đến ngày %(to_on)s; hãy thu hồi trước."),
+    "signed_copy_is_no_pdf": _l("Tệp “%(name)s” không phải PDF. Bản đã ký chỉ nhận PDF."),
+    "signed_copy_is_there": _l("Tệp “%(name)s” giống hệt một bản đã ký đang lưu."),
     # a finding
     "case_not_reported": _l("Đoàn chưa trình báo cáo nên chưa xử lý phát hiện được."),
     "case_not_in_assessment": _l("Hồ sơ không còn trong giai đoạn đánh giá."),
+    "case_stopped": _l("Hồ sơ ở trạng thái “%(status)s” nên không còn gì phải khắc phục."),
     "finding_shared_already": _l("Phát hiện này đã được thông báo cho tổ chức."),
     "finding_not_shared": _l("Đoàn chưa thông báo phát hiện này cho tổ chức."),
     "finding_acknowledged": _l("Tổ chức đã xác nhận phát hiện này."),

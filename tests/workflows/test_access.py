@@ -236,3 +236,12 @@ def test_a_provider_without_an_organisation_opens_no_case() -> None:
 def test_only_a_provider_without_an_organisation_registers_one() -> None:
     assert may(person(60, "provider"), "organisation.register")
     assert not may(person(60, "clerk"), "organisation.register")
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "dropped"])
+def test_of_a_stopped_case_only_those_read_who_had_begun_to_assess(status: str) -> None:
+    lead = PEOPLE["lead"]
+
+    assert not may(lead, "case.read", case(status, transcribed=True))
+    assert may(lead, "case.read", case(status, duties=[Duty(LEAD, "assess")]))
+    assert not may(lead, "undertaking.give", case(status))

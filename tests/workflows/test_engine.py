@@ -154,6 +154,7 @@ def test_a_finding_goes_through_the_same_door() -> None:
     assert [(offer.step.action, [reason.key for reason in offer.reasons]) for offer in found] == [
         ("share", ["not_yours"]),
         ("retract", ["not_yours"]),
+        ("retract_shared", ["not_yours"]),
         ("acknowledge", ["finding_not_shared"]),
         ("dispute", ["finding_not_shared"]),
         ("respond", ["case_not_reported"]),

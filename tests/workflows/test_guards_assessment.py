@@ -128,3 +128,14 @@ def test_everything_is_assessed_or_says_why_not() -> None:
     assert reasons("everything_is_assessed", case(answers=absent), move()) == (
         Reason("team_answer_missing", {"criterion": "A2", "field": ""}, "answer:team:general:A2"),
     )
+
+
+def test_a_visit_that_has_begun_may_be_prolonged_but_not_end_in_the_past() -> None:
+    today, before = date(2026, 6, 3), date(2026, 6, 1)
+
+    assert keys("changed_dates_are_in_order", case(), move()) == []
+    assert keys("changed_dates_are_in_order", case(), programme(before, today)) == []
+    assert keys("changed_dates_are_in_order", case(), programme(before, before)) == ["visit_ends_in_the_past"]
+    assert keys("changed_dates_are_in_order", case(), programme(date(2026, 6, 9), date(2026, 6, 5))) == [
+        "programme_dates_crossed"
+    ]

@@ -69,3 +69,10 @@ def test_a_provider_answers_only_what_it_was_told_of(
 def test_telling_acknowledging_and_disputing_happen_once(guard: str, fact: str, key: str) -> None:
     assert keys(guard, Finding(), move()) == []
     assert reasons(guard, Finding(**{fact: SAID}), move()) == (Reason(key, {}, "finding:KPH-01"),)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("status", "stopped"), [("reported", False), ("withdrawn", True), ("dropped", True)])
+def test_nothing_is_put_right_in_a_case_that_was_stopped(status: str, stopped: bool) -> None:
+    expected = (Reason("case_stopped", {"status": status}, "finding:KPH-01"),) if stopped else ()
+
+    assert reasons("case_is_not_stopped", Finding(case=case(status)), move()) == expected

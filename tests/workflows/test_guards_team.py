@@ -207,3 +207,17 @@ def test_whoever_reviewed_or_decided_joins_no_team(duty: str, free: bool) -> Non
 
     expected = (Reason("member_has_another_duty", {"person": "Cao Thị Yến"}, "team"),)
     assert reasons("members_have_no_other_duty", subject, asked) == (() if free else expected)
+
+
+def test_two_leaders_are_not_proposed() -> None:
+    people = (Assessor(person_id=1, name="Vũ Đình Khải"), Assessor(person_id=2, name="Bùi Thanh Thủy"))
+
+    def proposed(*roles: str) -> list[str]:
+        seats = [Seat(number, role) for number, role in enumerate(roles, start=1)]
+        return keys(
+            "proposal_has_one_lead", case(), move("propose_team", answers={"members": seats}, pool=pool(*people))
+        )
+
+    assert proposed("lead", "general") == []
+    assert proposed("general") == []
+    assert proposed("lead", "lead") == ["team_with_several_leads"]

@@ -26,6 +26,18 @@ def programme_dates_are_in_order(case: CaseFacts, move: Move) -> list[Reason]:
 
 
 @guard()
+def changed_dates_are_in_order(case: CaseFacts, move: Move) -> list[Reason]:
+    """A visit that has begun may be prolonged, but does not end before today or before it begins (our rule)."""
+    first, last = day(move, "from_on"), day(move, "to_on")
+    found = []
+    if last and last < move.day:
+        found.append(Reason("visit_ends_in_the_past", {"to_on": last, "day": move.day}, "ask:to_on"))
+    if first and last and last < first:
+        found.append(Reason("programme_dates_crossed", {"from_on": first, "to_on": last}, "ask:to_on"))
+    return found
+
+
+@guard()
 def programme_names_known_sites(case: CaseFacts, move: Move) -> list[Reason]:
     """Every site of the programme is a site of the provider (TT 24/2013 Điều 14 as model)."""
     # That at least one is named is asked for by the step itself.

@@ -24,6 +24,14 @@ def case_is_in_assessment(finding: FindingFacts, move: Move) -> Reason | None:
 
 
 @guard(kind="finding")
+def case_is_not_stopped(finding: FindingFacts, move: Move) -> Reason | None:
+    """The case was neither withdrawn nor dropped: then nothing is to be put right any more (our rule)."""
+    if finding.case.status not in {"withdrawn", "dropped"}:
+        return None
+    return Reason("case_stopped", {"status": finding.case.status}, f"finding:{finding.ref}")
+
+
+@guard(kind="finding")
 def finding_is_not_shared(finding: FindingFacts, move: Move) -> Reason | None:
     """The provider has not been told of the finding yet (our rule: once is enough)."""
     return Reason("finding_shared_already", {}, f"finding:{finding.ref}") if finding.shared_at else None

@@ -52,6 +52,15 @@ def team_has_a_lead(case: CaseFacts, move: Move) -> Reason | None:
 
 
 @guard()
+def proposal_has_one_lead(case: CaseFacts, move: Move) -> Reason | None:
+    """At most one leader is proposed; that there is one is asked for before the team is confirmed (our rule)."""
+    leads = [assessor.name for assessor, seat in _known(move) if seat.role == "lead"]
+    if len(leads) < 2:
+        return None
+    return Reason("team_with_several_leads", {"people": ", ".join(leads)}, "team")
+
+
+@guard()
 def members_have_no_other_duty(case: CaseFacts, move: Move) -> list[Reason]:
     """Nobody proposed has reviewed or decided the case (ISO/IEC 17011: duties are apart)."""
     busy = {duty.person_id for duty in case.duties if duty.duty != "assess"}
