@@ -13,6 +13,7 @@ from app.models import (
     AssessorField,
     AssessorTraining,
     Organisation,
+    OrganisationCertificate,
     Person,
     PersonRole,
     ScopeLine,
@@ -150,6 +151,19 @@ class StaffMemberFactory(_Rows):
     card_number = factory.Sequence(lambda n: f"KĐV {n:04d}")
     card_expires_on = date(2030, 1, 1)
     field_rows = factory.LazyAttribute(lambda o: [StaffField(field_code=code) for code in o.fields])
+
+
+class CertificateFactory(_Rows):
+    """A registration to provide services, in force for years."""
+
+    class Meta:
+        model = OrganisationCertificate
+
+    kind = "registration"
+    number = factory.Sequence(lambda n: f"ĐK {n + 100}")
+    issuer = "Ủy ban Tiêu chuẩn Đo lường Chất lượng Quốc gia"
+    issued_on = date(2024, 5, 6)
+    valid_to = date(2030, 5, 6)
 
 
 class SigningRightFactory(_Rows):

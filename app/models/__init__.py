@@ -12,7 +12,15 @@ from app.models.evidence import Evidence
 from app.models.findings import Finding, Response, ResponseEvidence
 from app.models.messages import CaseMessage, CaseNote
 from app.models.notices import Notice, OutboxRow
-from app.models.organisations import Organisation, ScopeLine, Site, StaffField, StaffMember, Standard
+from app.models.organisations import (
+    Organisation,
+    OrganisationCertificate,
+    ScopeLine,
+    Site,
+    StaffField,
+    StaffMember,
+    Standard,
+)
 from app.models.papers import Paper
 from app.models.people import Assessor, AssessorField, AssessorTraining, Conflict, Person, PersonRole
 from app.models.shares import CriterionShare
@@ -48,6 +56,7 @@ __all__ = [
     "Objection",
     "OnceKey",
     "Organisation",
+    "OrganisationCertificate",
     "OutboxRow",
     "Paper",
     "Person",

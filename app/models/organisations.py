@@ -1,16 +1,21 @@
-"""Laboratories and providers, and what they register: sites, scope lines, standards, staff."""
+"""Laboratories and providers, and what they register: sites, scope lines, standards, staff, certificates."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, Code, Key, Name, one_of, organisation_key, versioned
 
+if TYPE_CHECKING:
+    from app.models.cases import Case
+
 KINDS = ("service_provider", "laboratory")
 ACTIVITIES = ("verification", "calibration", "testing")
+CERTIFICATES = ("registration", "designation", "accreditation", "other")
 REQUIRED = ("legal_name_vi", "tax_code", "founding_document", "head_name", "head_title", "phone", "email")
 
 
@@ -42,8 +47,20 @@ class Organisation(Base):
     scope_lines: Mapped[list[ScopeLine]] = relationship(cascade="all, delete-orphan", order_by="ScopeLine.position")
     standards: Mapped[list[Standard]] = relationship(cascade="all, delete-orphan", order_by="Standard.id")
     staff: Mapped[list[StaffMember]] = relationship(cascade="all, delete-orphan", order_by="StaffMember.id")
+    certificates: Mapped[list[OrganisationCertificate]] = relationship(
+        cascade="all, delete-orphan", order_by="OrganisationCertificate.id"
+    )
+
+    paper_cases: Mapped[list[Case]] = relationship(
+        primaryjoin="and_(Case.organisation_id == Organisation.id, Case.on_paper)", order_by="Case.id", viewonly=True
+    )
 
     __mapper_args__ = versioned(version)
+
+    @property
+    def paper_states(self) -> list[str]:
+        """The states of its dossiers that were handed in on paper."""
+        return [case.status for case in self.paper_cases]
 
     @property
     def gaps(self) -> list[str]:
@@ -157,3 +174,27 @@ class StaffField(Base):
 
     staff_member_id: Mapped[int] = mapped_column(ForeignKey("staff_members.id", ondelete="CASCADE"), primary_key=True)
     field_code: Mapped[str] = mapped_column(ForeignKey("fields.code", ondelete="RESTRICT"), primary_key=True)
+
+
+class OrganisationCertificate(Base):
+    """A paper that lets or proves the organisation do its work: a registration, a designation, an accreditation."""
+
+    __tablename__ = "organisation_certificates"
+    __table_args__ = (
+        one_of("kind", *CERTIFICATES),
+        CheckConstraint("number <> ''", name="number_there"),
+        CheckConstraint("valid_to >= issued_on", name="valid_once_issued"),
+    )
+
+    id: Mapped[Key]
+    organisation_id: Mapped[int] = organisation_key()
+    kind: Mapped[str] = mapped_column(String(32))
+    number: Mapped[Code]
+    issuer: Mapped[Name]
+    issued_on: Mapped[date]
+    valid_to: Mapped[date | None]
+    """Its last day; empty where the paper names none."""
+    remark: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = versioned(version)

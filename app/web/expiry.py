@@ -14,8 +14,16 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import aliased
 
 from app.db import session
-from app.models import CaseLine, Decision, DecisionLine, Organisation, StaffMember, Standard
-from app.web import access
+from app.models import (
+    CaseLine,
+    Decision,
+    DecisionLine,
+    Organisation,
+    OrganisationCertificate,
+    StaffMember,
+    Standard,
+)
+from app.web import access, terms
 
 SOON, LATER = 30, 90
 
@@ -67,7 +75,7 @@ class Radar:
 
 def radar(organisation: Organisation, day: date) -> Radar:
     """Everything of the organisation that runs out by ninety days from now; a fixed number of queries."""
-    sources = (_cards(organisation), _standards(organisation), _decisions(organisation))
+    sources = (_cards(organisation), _standards(organisation), _certificates(organisation), _decisions(organisation))
     last = day + timedelta(days=LATER)
     found = [
         Watched(what, name, on, href, (on - day).days)
@@ -101,6 +109,16 @@ def _standards(organisation: Organisation) -> Found:
         yield _("Hiệu chuẩn chuẩn đo lường"), name, row.due_on, href
         if row.certified_expires_on is not None:
             yield _("Chứng nhận chuẩn đo lường"), name, row.certified_expires_on, href
+
+
+def _certificates(organisation: Organisation) -> Found:
+    kept = OrganisationCertificate
+    columns = (kept.id, kept.kind, kept.number, kept.issuer, kept.valid_to)
+    wanted = select(*columns).where(kept.organisation_id == organisation.id, kept.valid_to.is_not(None))
+    for row in session.execute(wanted):
+        name = _("số %(number)s, %(issuer)s", number=row.number, issuer=row.issuer)
+        there = _row(organisation, "certificates", row.id, row.number)
+        yield terms.word(terms.CERTIFICATES, row.kind), name, row.valid_to, there
 
 
 def _decisions(organisation: Organisation) -> Found:

@@ -61,6 +61,12 @@ ACTIVITIES = {
     "calibration": _l("Hiệu chuẩn"),
     "testing": _l("Thử nghiệm"),
 }
+CERTIFICATES = {
+    "registration": _l("Giấy chứng nhận đăng ký cung cấp dịch vụ"),
+    "designation": _l("Quyết định chỉ định"),
+    "accreditation": _l("Công nhận VILAS"),
+    "other": _l("Giấy khác"),
+}
 PARTICULARS = {
     "legal_name_vi": _l("tên tổ chức"),
     "tax_code": _l("mã số thuế"),

@@ -35,6 +35,7 @@ FITTING: dict[str, Values] = {
     "duties": {"duty": "assess"},
     "findings": {"grade": "minor"},
     "invitations": {"expires_at": NOON + timedelta(days=7)},
+    "organisation_certificates": {"kind": "registration"},
     "organisations": {"kind": "service_provider"},
     "people_met": {"meeting": "opening"},
     "person_roles": {"role": "clerk"},

@@ -57,6 +57,8 @@ NONSENSE: dict[str, list[Values]] = {
     "ck_evidence_size_there": [{"size": -1}],
     "ck_invitations_expires_later": [{"expires_at": NOON}],
     "ck_objections_outcome_when_answered": [{"outcome": "upheld"}, {"answered_at": NOON, "answered_by_id": SOMEBODY}],
+    "ck_organisation_certificates_number_there": [{"number": ""}],
+    "ck_organisation_certificates_valid_once_issued": [{"valid_to": DAY - timedelta(days=1)}],
     "ck_outbox_lease_whole": [{"lease": "x"}, {"leased_until": NOON}],
     "ck_papers_digests_whole": [{"sha256": "abc"}, {"facts_digest": "abc"}],
     "ck_papers_released_is_dated": [{"status": "released"}, {"released_at": NOON, "released_by_id": SOMEBODY}],

@@ -1,4 +1,4 @@
-"""Migration 0010, with 0011 on top, makes tables again on SQLite: with rows in every table nothing of them is lost, up and down."""
+"""Migration 0010, 0011 on top, makes tables again on SQLite: of rows in every table nothing is lost, up and down."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_rows_keys_and_references_survive_the_way_down(empty_database: str) -> N
     with opened(empty_database) as connection:
         rows = RowsThen(connection, full={})
         rows.insert("person_roles", person_id=SOMEBODY, role="deputy")
-        for table in sorted(set(TABLES) - set(before)):
+        for table in sorted((set(TABLES) & set(inspect(connection).get_table_names())) - set(before)):
             rows.once(table)
         connection.commit()
         made, counted = told(connection, list(before)), sequences(connection)

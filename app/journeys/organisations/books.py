@@ -1,4 +1,4 @@
-"""The four registers an organisation keeps: how each is named, filled in, sorted, searched and written."""
+"""The five registers an organisation keeps: how each is named, filled in, sorted, searched and written."""
 
 from __future__ import annotations
 
@@ -10,10 +10,20 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.journeys.organisations import certificates
 from app.journeys.organisations import registers as verbs
-from app.journeys.organisations.contents import Content, LineContent, StandardContent, content_of, fingerprint, plain
+from app.journeys.organisations.certificate_form import CertificateForm
+from app.journeys.organisations.contents import (
+    CertificateContent,
+    Content,
+    LineContent,
+    StandardContent,
+    content_of,
+    fingerprint,
+    plain,
+)
 from app.journeys.organisations.forms import ContentForm, LineForm, SiteForm, StaffForm, StandardForm
-from app.models import ScopeLine, Site, StaffMember, Standard
+from app.models import OrganisationCertificate, ScopeLine, Site, StaffMember, Standard
 from app.models.search import fold
 from app.web import terms
 from workflows.reasons import Reason
@@ -37,6 +47,13 @@ class Book:
     sorts: Sorts
     words: Callable[[Any], tuple[str, ...]]
     stays: Callable[[Any], list[Reason]] = lambda _row: []
+    short_title: Any = ""
+    """For the sheet of a workbook, where the title is longer than the 31 letters that Excel allows."""
+
+    @property
+    def sheet_title(self) -> str:
+        """What its sheet of a workbook is called."""
+        return str(self.short_title or self.title)
 
     def content(self, row: Any) -> Content:
         """What a row says now."""
@@ -148,7 +165,33 @@ STAFF = Book(
     },
     words=lambda row: (row.name, row.qualification, row.card_number, *(terms.field_name(one) for one in row.fields)),
 )
-BOOKS = {book.name: book for book in (SITES, SCOPE, STANDARDS, STAFF)}
+CERTIFICATES = Book(
+    name="certificates",
+    title=_l("Giấy chứng nhận, đăng ký, chỉ định"),
+    short_title=_l("Chứng nhận, đăng ký, chỉ định"),
+    adding=_l("Thêm giấy"),
+    empty=_l(
+        "Chưa có giấy nào. Hãy ghi giấy chứng nhận đăng ký cung cấp dịch vụ, quyết định chỉ định, chứng chỉ VILAS "
+        "để được nhắc trước khi hết hạn."
+    ),
+    model=OrganisationCertificate,
+    form=CertificateForm,
+    add=certificates.add_certificate,
+    change=certificates.change_certificate,
+    remove=certificates.remove_certificate,
+    sorts={
+        "number": lambda row: natural(row.number),
+        "kind": lambda row: natural(terms.word(terms.CERTIFICATES, row.kind)),
+        "issued": lambda row: row.issued_on,
+        "valid": lambda row: (row.valid_to is None, row.valid_to),
+    },
+    words=lambda row: (terms.word(terms.CERTIFICATES, row.kind), row.number, row.issuer, row.remark),
+)
+BOOKS = {book.name: book for book in (SITES, SCOPE, STANDARDS, STAFF, CERTIFICATES)}
+FIELDLESS = (SITES.name, CERTIFICATES.name)
+"""Registers whose rows are about no field of measurement."""
+DATED = (STANDARDS.name, STAFF.name, CERTIFICATES.name)
+"""Registers whose rows may run out."""
 
 
 def row_name(row: Any) -> str:
@@ -157,4 +200,6 @@ def row_name(row: Any) -> str:
         return _("dòng %(line)s, %(object)s", line=row.line, object=row.object)
     if isinstance(row, Standard | StandardContent):
         return f"{row.name} ({row.serial})"
+    if isinstance(row, OrganisationCertificate | CertificateContent):
+        return _("%(kind)s số %(number)s", kind=terms.word(terms.CERTIFICATES, row.kind), number=row.number)
     return str(row.name)

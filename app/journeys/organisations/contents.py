@@ -90,6 +90,18 @@ class StaffContent(Content):
     card_expires_on: date | None = None
 
 
+@dataclass(frozen=True)
+class CertificateContent(Content):
+    """A registration, designation, accreditation or another such paper; `valid_to` is None where it names no day."""
+
+    kind: str
+    number: str
+    issuer: str
+    issued_on: date
+    valid_to: date | None = None
+    remark: str = ""
+
+
 Kind = TypeVar("Kind", bound=Content)
 
 

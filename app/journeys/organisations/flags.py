@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from flask_babel import gettext as _
 
-from app.models import StaffMember, Standard
+from app.models import OrganisationCertificate, StaffMember, Standard
 
 SOON = timedelta(days=90)
 """As far as the radar of the organisation looks ahead."""
@@ -33,6 +33,8 @@ def flags_of(row: object, day: date) -> list[Flag]:
         return calibration + certified
     if isinstance(row, StaffMember):
         return _flag(row.card_expires_on, day, _("Thẻ hết hạn"), _("Thẻ sắp hết hạn"))
+    if isinstance(row, OrganisationCertificate):
+        return _flag(row.valid_to, day, _("Đã hết hiệu lực"), _("Sắp hết hiệu lực"))
     return []
 
 

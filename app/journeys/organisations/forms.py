@@ -68,7 +68,7 @@ class ContentForm(Form):
     def content(self) -> Any:
         """What the form says; empty texts are blanks, empty days are none."""
         said = {one.name: self.value_of(one.name) for one in fields(self.says)}
-        blanks = {name: "" for name, value in said.items() if value is None and not name.endswith("_on")}
+        blanks = {name: "" for name, value in said.items() if value is None and not name.endswith(("_on", "_to"))}
         return self.says(**said | blanks)
 
     def value_of(self, name: str) -> Any:

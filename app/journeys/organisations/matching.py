@@ -1,6 +1,7 @@
 """Which row of a register a row of the workbook means: by the token the system wrote, else by what the row is called.
 
-A line is known by its number, a standard by its name and serial number, a person by the name.
+A line is known by its number, a standard by its name and serial number, a person by the name, a certificate by its
+number and issuer.
 """
 
 from __future__ import annotations
@@ -17,7 +18,12 @@ from app.journeys.organisations.books import Book
 from app.journeys.organisations.sheets import PREFIXES, ROW_KEY
 
 Key = tuple[str, ...]
-NAMES: Mapping[str, tuple[str, ...]] = {"scope": ("line",), "standards": ("name", "serial"), "staff": ("name",)}
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "scope": ("line",),
+    "standards": ("name", "serial"),
+    "staff": ("name",),
+    "certificates": ("number", "issuer"),
+}
 """The columns by which a row without a token is known."""
 
 

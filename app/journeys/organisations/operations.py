@@ -10,7 +10,9 @@ from sqlalchemy.exc import IntegrityError
 
 from app import ledger
 from app.db import session
+from app.journeys.organisations.certificates import add_certificate, change_certificate, remove_certificate
 from app.journeys.organisations.contents import (
+    CertificateContent,
     LineContent,
     Particulars,
     SiteContent,
@@ -33,7 +35,7 @@ from app.journeys.organisations.registers import (
     remove_staff,
     remove_standard,
 )
-from app.journeys.organisations.rows import OWNER, PLACE, require_owner
+from app.journeys.organisations.rows import PLACE, require_owner, role_of
 from app.models import Organisation, Person, Site
 from app.models.search import fold
 from app.models.tax_codes import clean_tax_code, is_tax_code
@@ -41,21 +43,26 @@ from workflows import access
 from workflows.reasons import NotYours, Reason, Refused, Stale
 
 __all__ = [
+    "CertificateContent",
     "LineContent",
     "Particulars",
     "SiteContent",
     "StaffContent",
     "StandardContent",
+    "add_certificate",
     "add_line",
     "add_site",
     "add_staff",
     "add_standard",
+    "change_certificate",
     "change_line",
     "change_particulars",
     "change_site",
     "change_staff",
     "change_standard",
     "register",
+    "register_on_behalf",
+    "remove_certificate",
     "remove_line",
     "remove_site",
     "remove_staff",
@@ -73,18 +80,40 @@ def register(
 ) -> Organisation:
     """The new organisation; a provider's account that belonged to none belongs to it. The tax code must be free."""
     _may_register(by)
+    organisation = Organisation(transcribed=transcribed, created_at=now)
+    _take_in(organisation, particulars, sites)
+    if by is not None:
+        by.organisation, by.organisation_id = organisation, organisation.id
+    _note_registered(organisation, sites, by=by, now=now)
+    return organisation
+
+
+def register_on_behalf(
+    particulars: Particulars, sites: Sequence[SiteContent], *, by: Person, now: datetime
+) -> Organisation:
+    """The new organisation of a dossier on paper, entered by a clerk; nobody belongs to it, nobody gets an account."""
+    if not access.may(by.as_actor(), "case.open_on_behalf"):
+        raise NotYours([access.who_is_missing("clerk")])
+    organisation = Organisation(transcribed=False, created_at=now)
+    _take_in(organisation, particulars, sites)
+    _note_registered(organisation, sites, by=by, now=now)
+    return organisation
+
+
+def _take_in(organisation: Organisation, particulars: Particulars, sites: Sequence[SiteContent]) -> None:
     _refuse_tax_code(clean_tax_code(particulars.tax_code))
     _refuse_twice([site.name for site in sites])
-    organisation = Organisation(transcribed=transcribed, created_at=now)
     _fill(organisation, particulars)
     organisation.sites = [Site(**plain(site)) for site in sites]
     _insert(organisation)
-    if by is not None:
-        by.organisation, by.organisation_id = organisation, organisation.id
+
+
+def _note_registered(
+    organisation: Organisation, sites: Sequence[SiteContent], *, by: Person | None, now: datetime
+) -> None:
     new = plain(content_of(organisation, Particulars)) | {"sites": [plain(site) for site in sites]}
-    ledger.note("organisation.registered", by=by, at=now, organisation_id=organisation.id, role=OWNER, new=new,
-                transcribed=transcribed)  # fmt: skip
-    return organisation
+    ledger.note("organisation.registered", by=by, at=now, organisation_id=organisation.id,
+                role=role_of(organisation, by), new=new, transcribed=organisation.transcribed)  # fmt: skip
 
 
 def change_particulars(
@@ -103,8 +132,8 @@ def change_particulars(
     old = plain(content_of(organisation, Particulars))
     _fill(organisation, particulars)
     if (new := plain(content_of(organisation, Particulars))) != old:
-        ledger.note("organisation.changed", by=by, at=now, organisation_id=organisation.id, role=OWNER,
-                    old=old, new=new)  # fmt: skip
+        ledger.note("organisation.changed", by=by, at=now, organisation_id=organisation.id,
+                    role=role_of(organisation, by), old=old, new=new)  # fmt: skip
 
 
 def _may_register(by: Person | None) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import func, or_, select
 from app.db import session
 from app.journeys.organisations.books import Book
 from app.journeys.organisations.flags import is_marked
-from app.models import Field, Organisation, ScopeLine, Site, StaffMember, Standard
+from app.models import Field, Organisation, OrganisationCertificate, ScopeLine, Site, StaffMember, Standard
 from app.models.search import fold
 from app.web.filters import bilingual
 
@@ -64,6 +64,8 @@ class Counts:
     staff: int
     standards_over: int
     cards_over: int
+    certificates: int
+    certificates_over: int
 
 
 def list_rows(book: Book, organisation: Organisation, wanted: Wanted, day: date) -> Shelf:
@@ -115,8 +117,10 @@ def count(organisation: Organisation, day: date) -> Counts:
 
     over = or_(Standard.due_on < day, Standard.certified_expires_on < day)
     cards_over = StaffMember.card_expires_on < day
+    lapsed = OrganisationCertificate.valid_to < day
     numbers = select(rows(Site), rows(ScopeLine), rows(Standard), rows(StaffMember), rows(Standard, over),
-                     rows(StaffMember, cards_over))  # fmt: skip
+                     rows(StaffMember, cards_over), rows(OrganisationCertificate),
+                     rows(OrganisationCertificate, lapsed))  # fmt: skip
     return Counts(*session.execute(numbers).one())
 
 

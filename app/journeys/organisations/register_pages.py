@@ -19,7 +19,7 @@ from app.web.forms import Form
 from app.web.steps import put_errors
 from workflows.reasons import Refused, Stale
 
-REGISTER = "/organisations/<int:organisation_id>/<any(sites,scope,standards,staff):register>"
+REGISTER = "/organisations/<int:organisation_id>/<any(sites,scope,standards,staff,certificates):register>"
 
 
 @bp.get(REGISTER)

@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
+from app import casework
+from app.casework import Opening
 from app.journeys.organisations import bp, operations, queries, views
 from app.journeys.organisations.contents import Particulars, content_of, plain
 from app.journeys.organisations.forms import ParticularsForm, RegisterForm
@@ -56,6 +58,26 @@ def new() -> ResponseReturnValue:
         return render_template("organisations/new.html", form=form), 409
     flash(_("Đã đăng ký tổ chức. Tiếp theo, hãy ghi phạm vi hoạt động, chuẩn đo lường và nhân viên."), "success")
     return redirect(url_for("organisations.overview"), 303)
+
+
+@bp.route("/organisations/new-on-paper", methods=["GET", "POST"])
+@permission("case.open_on_behalf")
+@writes
+def new_on_paper() -> ResponseReturnValue:
+    """Registers the organisation of a dossier on paper and opens the dossier: nobody gets an account by it."""
+    form, by = RegisterForm(kind="service_provider"), the_person()
+    if request.method == "GET":
+        return render_template("organisations/new_on_paper.html", form=form)
+    if not form.validate():
+        return render_template("organisations/new_on_paper.html", form=form), 422
+    try:
+        organisation = operations.register_on_behalf(form.content(), [form.site()], by=by, now=now())
+        case = casework.open_case(organisation, [], by=by, now=now(), opening=Opening(on_paper=True))
+    except Refused as refusal:
+        put_errors(form, refusal.reasons)
+        return render_template("organisations/new_on_paper.html", form=form), 409
+    flash(_("Đã đăng ký tổ chức và mở hồ sơ giấy %(ref)s. Tiếp theo, hãy nhập phạm vi.", ref=case.ref), "success")
+    return redirect(url_for("casefile.case_page", ref=case.ref), 303)
 
 
 @bp.get("/organisations/<int:organisation_id>")

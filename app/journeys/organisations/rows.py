@@ -16,12 +16,25 @@ from workflows.reasons import NotYours, Reason, Refused, Stale
 
 OWNER = "own_organisation"
 PLACE = "organisation"
+NOUNS = {
+    "sites": "site",
+    "scope_lines": "line",
+    "standards": "standard",
+    "staff_members": "staff",
+    "organisation_certificates": "certificate",
+}
+"""What the row of a table is called in the words of its events."""
 
 
 def require_owner(organisation: Organisation, by: Person | None) -> None:
     """NotYours for everybody outside the organisation; None is the command line."""
     if by is not None and not access.may(by.as_actor(), "organisation.edit", organisation):
         raise NotYours([access.who_is_missing("applicant_of_the_case")])
+
+
+def role_of(organisation: Organisation, by: Person | None) -> str:
+    """As what somebody writes: for the own organisation, or as the clerk of its dossier on paper."""
+    return OWNER if by is None or by.organisation_id == organisation.id else "clerk"
 
 
 def require_fields(*codes: str) -> None:
@@ -50,7 +63,7 @@ def enter(organisation: Organisation, row: Any, content: Content, *, by: Person 
     session.add(row)
     session.flush()  # the event names the row by its key
     _forget(organisation)
-    ledger.note(f"organisation.{_noun(row)}_added", by=by, at=now, organisation_id=organisation.id, role=OWNER,
+    ledger.note(f"organisation.{_noun(row)}_added", by=by, at=now, organisation_id=organisation.id, role=role_of(organisation, by),
                 new=plain(content), row=row.id)  # fmt: skip
 
 
@@ -60,7 +73,7 @@ def note_change(organisation: Organisation, row: Any, old: Content, *, by: Perso
     if new == old:
         return False
     _forget(organisation)
-    ledger.note(f"organisation.{_noun(row)}_changed", by=by, at=now, organisation_id=organisation.id, role=OWNER,
+    ledger.note(f"organisation.{_noun(row)}_changed", by=by, at=now, organisation_id=organisation.id, role=role_of(organisation, by),
                 old=plain(old), new=plain(new), row=row.id)  # fmt: skip
     return True
 
@@ -71,17 +84,15 @@ def drop(organisation: Organisation, row: Any, content: Content, *, by: Person |
     session.delete(row)
     session.flush()  # SQL refuses here what others still hold on to, before the history says that it is gone
     _forget(organisation)
-    ledger.note(f"organisation.{_noun(row)}_removed", by=by, at=now, organisation_id=organisation.id, role=OWNER,
+    ledger.note(f"organisation.{_noun(row)}_removed", by=by, at=now, organisation_id=organisation.id, role=role_of(organisation, by),
                 old=plain(content), row=key)  # fmt: skip
 
 
 def _noun(row: Any) -> str:
-    return {"sites": "site", "scope_lines": "line", "standards": "standard", "staff_members": "staff"}[
-        row.__tablename__
-    ]
+    return NOUNS[str(row.__tablename__)]
 
 
 def _forget(organisation: Organisation) -> None:
     """The lists of the organisation are read again when they are next asked for."""
     session.flush()  # expiring would throw away what is not written yet
-    session.expire(organisation, ["sites", "scope_lines", "standards", "staff"])
+    session.expire(organisation, ["sites", "scope_lines", "standards", "staff", "certificates"])

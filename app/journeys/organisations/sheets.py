@@ -10,19 +10,29 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app.exchange import Choice, Column, Plan
-from app.journeys.organisations.books import SCOPE, STAFF, STANDARDS, Book
+from app.journeys.organisations.books import CERTIFICATES, SCOPE, STAFF, STANDARDS, Book
 from app.journeys.organisations.contents import PERMANENT, Content, plain
 from app.journeys.organisations.forms import ContentForm
 from app.models import Field
 from app.web.fields import DateField, ManyField, NumberField, YesNoField
 from app.web.fields.choices import OfferField
 
-TRAVELLING = (SCOPE, STANDARDS, STAFF)
+TRAVELLING = (SCOPE, STANDARDS, STAFF, CERTIFICATES)
 SOURCE = "vi"
 """The workbook speaks Vietnamese whatever the screen does: it goes from hand to hand."""
 ROW_KEY = "row_key"
-PREFIXES = {"scope": "PV", "standards": "CH", "staff": "NV"}
-WIDTHS = {"line": 8, "name": 28, "object": 30, "fields": 30, "field_code": 22, "qualification": 26, "issuer": 26}
+PREFIXES = {"scope": "PV", "standards": "CH", "staff": "NV", "certificates": "CN"}
+WIDTHS = {
+    "line": 8,
+    "name": 28,
+    "object": 30,
+    "fields": 30,
+    "field_code": 22,
+    "qualification": 26,
+    "issuer": 26,
+    "kind": 30,
+    "remark": 30,
+}
 YES, NO = "yes", "no"
 
 
@@ -40,7 +50,7 @@ def _plan(book: Book, fields: Sequence[Field]) -> Plan:
         hint=_("Hệ thống ghi để nhận ra dòng đã có. Không sửa; dòng mới thì để trống."),
         width=10,
     )
-    return Plan(book.name, str(book.title), (*(_column(one) for one in form.visible_fields()), key))
+    return Plan(book.name, book.sheet_title, (*(_column(one) for one in form.visible_fields()), key))
 
 
 def _column(field: Any) -> Column:

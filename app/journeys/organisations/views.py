@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from app.db import session
 from app.journeys.organisations import queries
-from app.journeys.organisations.books import BOOKS, Book, row_name
+from app.journeys.organisations.books import BOOKS, DATED, FIELDLESS, Book, row_name
 from app.journeys.organisations.contents import Content, Particulars, content_of
 from app.journeys.organisations.flags import TONES, flags_of
 from app.journeys.organisations.forms import ContentForm, ParticularsForm
@@ -83,15 +83,18 @@ def _registers(organisation: Organisation, counts: Counts) -> list[dict[str, Any
         "staff": ngettext(
             "%(num)d thẻ kiểm định viên hết hạn", "%(num)d thẻ kiểm định viên hết hạn", counts.cards_over
         ),
+        "certificates": ngettext(
+            "%(num)d giấy đã hết hiệu lực", "%(num)d giấy đã hết hiệu lực", counts.certificates_over
+        ),
     }
-    warned = {"standards": counts.standards_over, "staff": counts.cards_over}
+    warned = {"standards": counts.standards_over, "staff": counts.cards_over, "certificates": counts.certificates_over}
     return [
         {
             "title": str(book.title),
             "href": url_for("organisations.register_page", organisation_id=organisation.id, register=name),
             "hint": over[name] if warned.get(name) else None,
             "status_label": number_vi(getattr(counts, name)) if getattr(counts, name) else _("Chưa có"),
-            "tone": None if getattr(counts, name) else "yellow",
+            "tone": None if getattr(counts, name) or name == "certificates" else "yellow",  # no dossier lacks them
         }
         for name, book in BOOKS.items()
     ]
@@ -105,8 +108,8 @@ def register_page(organisation: Organisation, book: Book, shelf: Shelf, wanted: 
         "book": book,
         "shelf": shelf,
         "wanted": wanted,
-        "field_filter": terms.field_names() if book.name != "sites" else {},
-        "state_filter": _states() if book.name in ("standards", "staff") else {},
+        "field_filter": terms.field_names() if book.name not in FIELDLESS else {},
+        "state_filter": _states() if book.name in DATED else {},
         "flagged": [(row, flags_of(row, today())) for row in shelf.rows],
         "may_edit": may_edit,
         "workbook": _workbook(organisation, may_edit),

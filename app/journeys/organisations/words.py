@@ -43,6 +43,6 @@ def contract_words(contract: str) -> str:
 SPOKEN = {
     "field_code": terms.field_name,
     "activity": lambda code: terms.word(terms.ACTIVITIES, code),
-    "kind": lambda code: terms.word(KINDS, code),
+    "kind": lambda code: terms.word(KINDS | terms.CERTIFICATES, code),
     "contract": contract_words,
 }

@@ -39,7 +39,7 @@ def import_page(organisation: Organisation, form: Form) -> dict[str, Any]:
     return {
         "organisation": organisation,
         "form": form,
-        "sheets": [str(book.title) for book in TRAVELLING],
+        "sheets": [book.sheet_title for book in TRAVELLING],
         "filled": url_for("organisations.workbook_out", organisation_id=organisation.id),
         "empty": url_for("organisations.workbook_template", organisation_id=organisation.id),
         "limit_mb": MOST_BYTES // (1024 * 1024),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from app.db import session
 from app.models import (
@@ -15,8 +15,10 @@ from app.models import (
     Case,
     CaseLine,
     CaseReturn,
+    CriterionShare,
     Finding,
     Organisation,
+    Person,
     PinnedText,
     Report,
     ScopeLine,
@@ -77,7 +79,8 @@ def list_running(organisation: Organisation) -> tuple[list[OwnCase], int]:
 def count_unanswered(cases: Sequence[OwnCase]) -> dict[int, tuple[int, int]]:
     """By case: how many criteria have no answer of the provider yet, and how many are due."""
     ids = [case.id for case in cases]
-    lines = session.execute(select(CaseLine.case_id, CaseLine.field_code).where(CaseLine.case_id.in_(ids))
+    lines = session.execute(select(CaseLine.case_id, CaseLine.field_code)
+                            .where(CaseLine.case_id.in_(ids), CaseLine.withdrawn_at.is_(None))
                             .order_by(CaseLine.position)).all()  # fmt: skip
     given = select(Answer.case_id, Answer.field_code, Answer.criterion)
     given = given.where(Answer.case_id.in_(ids), Answer.side == "self", Answer.answer != "")
@@ -90,6 +93,34 @@ def count_unanswered(cases: Sequence[OwnCase]) -> dict[int, tuple[int, int]]:
         missing = [one for code, one in expected if (case.id, code, one.id) not in answered]
         found[case.id] = (len(missing), len(expected))
     return found
+
+
+def shared_unanswered(person: Person, organisation: Organisation) -> dict[str, int]:
+    """By case that is still being filled in: how many of the criteria given to this person have no answer yet."""
+    answer = select(Answer.id).where(
+        Answer.case_id == CriterionShare.case_id,
+        Answer.field_code == CriterionShare.field_code,
+        Answer.criterion == CriterionShare.criterion,
+        Answer.side == "self",
+        Answer.answer != "",
+    )
+    wanted = (
+        select(Case.ref, func.count())
+        .join(CriterionShare, CriterionShare.case_id == Case.id)
+        .where(CriterionShare.person_id == person.id, Case.organisation_id == organisation.id)
+        .where(Case.status.in_(_states(owner=APPLICANT, is_final=False)), ~answer.exists(), _is_asked())
+        .group_by(Case.id, Case.ref, Case.due_on)
+        .order_by(Case.due_on.nulls_last(), Case.ref)
+    )
+    return dict(session.execute(wanted).tuples().all())
+
+
+def _is_asked() -> ColumnElement[bool]:
+    """A share of a field whose lines have all left the case asks nothing any more."""
+    lines = select(CaseLine.id).where(
+        CaseLine.case_id == Case.id, CaseLine.field_code == CriterionShare.field_code, CaseLine.withdrawn_at.is_(None)
+    )
+    return or_(CriterionShare.field_code == "", lines.exists())
 
 
 def reasons_of_return(case_ids: Collection[int]) -> Mapping[int, str]:

@@ -20,4 +20,4 @@ def home() -> ResponseReturnValue:
         raise NotFound
     if person.organisation is None:
         return render_template("provider/welcome.html")
-    return render_template("provider/home.html", **views.home(person.organisation, today()))
+    return render_template("provider/home.html", **views.home(person.organisation, person, today()))

@@ -12,7 +12,7 @@ from flask_babel import ngettext
 
 from app.journeys.provider import queries
 from app.journeys.provider.queries import APPLICANT, Kept, OwnCase
-from app.models import Organisation
+from app.models import Organisation, Person
 from app.web import terms
 from app.web.case_page import address
 from app.web.expiry import radar
@@ -25,14 +25,19 @@ RIGHTS = {"object_to_member": "team.team_page"}
 """Where a right is best looked at before it is used; elsewhere its own form."""
 
 
-def home(organisation: Organisation, day: date) -> dict[str, Any]:
+def home(organisation: Organisation, person: Person, day: date) -> dict[str, Any]:
     """Everything on the page, from a fixed number of queries."""
     cases, total = queries.list_running(organisation)
     kept = queries.count_kept(organisation)
     found = radar(organisation, day)
     return {
         "organisation": organisation,
-        "tasks": [*_of_findings(organisation, day), *_of_cases(cases, day), *_of_registers(organisation, kept, total)],
+        "tasks": [
+            *_of_findings(organisation, day),
+            *_of_shares(queries.shared_unanswered(person, organisation)),
+            *_of_cases(cases, day),
+            *_of_registers(organisation, kept, total),
+        ],
         "cases": [_case(case, day) for case in cases],
         "total": total,
         "all_cases": address("desk.case_list") or address("casefile.case_list"),
@@ -120,6 +125,21 @@ def _of_findings(organisation: Organisation, day: date) -> Iterator[Task]:
             "hint": terms.grade_name(row.grade),
             "href": url_for("correct.finding_page", ref=row.case_ref, finding_ref=row.ref),
             **_term(row.due_on, day),
+        }
+
+
+def _of_shares(unanswered: dict[str, int]) -> Iterator[Task]:
+    """The criteria that colleagues have given to whoever looks."""
+    for ref, number in unanswered.items():
+        hint = ngettext(
+            "%(num)d tiêu chí giao cho bạn chưa tự đánh giá.", "%(num)d tiêu chí giao cho bạn chưa tự đánh giá.", number
+        )
+        yield {
+            "title": _("Trả lời các tiêu chí giao cho bạn trong hồ sơ %(ref)s", ref=ref),
+            "hint": hint,
+            "href": url_for("apply.self_assessment", ref=ref, only="mine"),
+            "status_label": _("chưa trả lời"),
+            "tone": "blue",
         }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from tests.house.access import Row, World, expect
 
-REGISTERS = ("sites", "scope", "standards", "staff")
+REGISTERS = ("sites", "scope", "standards", "staff", "certificates")
 
 
 def shown(status: int, *, agency: int) -> dict[str, int]:

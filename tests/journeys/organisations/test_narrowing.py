@@ -10,11 +10,12 @@ from flask.testing import FlaskClient
 
 from app.db import Database
 from tests.factories import Cast, ScopeLineFactory, StaffMemberFactory, StandardFactory
+from tests.rows import CertificateFactory
 from tests.support.counting import statements
 from tests.support.signing_in import sign_in, soup
 
 TODAY = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
-REGISTERS = ("sites", "scope", "standards", "staff")
+REGISTERS = ("sites", "scope", "standards", "staff", "certificates")
 
 
 @pytest.fixture
@@ -33,6 +34,7 @@ def fill(players: Cast, record: Database, rows: int) -> None:
         for number in range(rows):
             ScopeLineFactory(organisation_id=here, line=f"{number + 100}")
             StaffMemberFactory(organisation_id=here, name=f"Đặng Văn {number}")
+            CertificateFactory(organisation_id=here)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,10 @@ def fill(players: Cast, record: Database, rows: int) -> None:
         ("standards", "?q=chin%20mot&field=length", {"Chín mốt"}),
         ("standards", "?state=never", {"Hết hạn", "Hôm nay", "Chín mươi", "Chín mốt", "Bộ quả cân E2"}),
         ("staff", "?field=length", {"Đo Dài"}),
+        ("certificates", "?state=over", {"Hết hạn"}),
+        ("certificates", "?state=soon", {"Hôm nay", "Chín mươi"}),
+        ("certificates", "?q=vien%20do%20luong&state=over", {"Hết hạn"}),
+        ("certificates", "?q=vilas", set()),
     ],
 )
 def test_a_register_is_narrowed_by_field_and_date(
@@ -57,6 +63,9 @@ def test_a_register_is_narrowed_by_field_and_date(
             code = "length" if name == "Chín mốt" else "mass"
             StandardFactory(organisation_id=here, name=name, field_code=code, due_on=date(2026, month, day),
                             certified_number="", certified_expires_on=None)  # fmt: skip
+            CertificateFactory(organisation_id=here, number=name, issuer="Viện Đo lường",
+                               valid_to=date(2026, month, day))  # fmt: skip
+        CertificateFactory(organisation_id=here, number="Không hạn", valid_to=None)
         StaffMemberFactory(organisation_id=here, name="Đo Dài", fields=("length",))
 
     page = soup(own.get(at(players, register) + query))
@@ -64,7 +73,7 @@ def test_a_register_is_narrowed_by_field_and_date(
     names = {next(row.select_one("th").strings) for row in page.select("tbody tr")}  # type: ignore[union-attr]
     assert names == shown
     if not shown:
-        assert "Không có dòng nào khớp với điều kiện đang chọn." in page.get_text()
+        assert "Không có dòng nào khớp với" in page.get_text()
         assert page.select_one(".kc-empty a")["href"] == at(players, register)  # type: ignore[index]
 
 

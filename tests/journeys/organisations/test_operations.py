@@ -15,6 +15,7 @@ from app.db import Database, session
 from app.journeys.organisations import operations
 from app.journeys.organisations.contents import content_of, fingerprint
 from app.journeys.organisations.operations import (
+    CertificateContent,
     LineContent,
     Particulars,
     SiteContent,
@@ -23,12 +24,16 @@ from app.journeys.organisations.operations import (
 )
 from app.models import Case, CaseLine, Event, Organisation, Person, StaffMember
 from tests.factories import START, Cast, PersonFactory, case_at, cast
+from tests.rows import CertificateFactory
 from workflows.reasons import NotYours, Refused, Stale
 
 HEAD = SiteContent("Trụ sở", "Phường Trường Vinh", "Nghệ An", "Số 5 đường Lam Hồng")
 LINE = LineContent("1", "mass", "Cân phân tích", "verification", accuracy="cấp 1", group2=True)
 STANDARD = StandardContent(
     "Bộ quả cân E2", "E2-9", "mass", "HC.0001", "Viện Đo lường Bắc Hà", date(2026, 1, 5), date(2028, 1, 5)
+)
+CERTIFICATE = CertificateContent(
+    "accreditation", "VILAS 456", "Văn phòng Công nhận Chất lượng", date(2024, 5, 6), date(2029, 5, 6)
 )
 STAFF = StaffContent("Trần Thị Tám", ("mass", "length"), "Kỹ sư", "36", "KĐV 0009", date(2030, 1, 1))
 
@@ -171,6 +176,7 @@ ADDITIONS = [
     (operations.add_line, LineContent("77", "length", "Thước cặp", "calibration", cmc_value="12"), "scope_lines"),
     (operations.add_standard, STANDARD, "standards"),
     (operations.add_staff, STAFF, "staff"),
+    (operations.add_certificate, CERTIFICATE, "certificates"),
 ]
 
 
@@ -197,11 +203,13 @@ def test_each_register_takes_a_row_from_its_own_people_alone(
         ("scope_lines", operations.change_line, operations.remove_line, {"range": "(0 ÷ 5) kg"}),
         ("standards", operations.change_standard, operations.remove_standard, {"due_on": date(2029, 1, 5)}),
         ("staff", operations.change_staff, operations.remove_staff, {"fields": ("length",), "contract": "12"}),
+        ("certificates", operations.change_certificate, operations.remove_certificate, {"valid_to": None}),
     ],
 )
 def test_each_row_is_changed_and_removed_by_its_own_people_alone(
     people: Cast, register: str, change: Any, remove: Any, changed: dict[str, Any]
 ) -> None:
+    CertificateFactory(organisation_id=people.organisation.id)
     row = getattr(people.organisation, register)[0]
     kind = type(next(content for _add, content, name in ADDITIONS if name == register))
     said = content_of(row, kind)
@@ -247,10 +255,17 @@ def test_names_and_numbers_are_taken_once(people: Cast) -> None:
         (operations.add_staff, {"contract": "0"}, "contract_unknown"),
         (operations.add_staff, {"card_number": ""}, "card_half"),
         (operations.add_staff, {"card_expires_on": None}, "card_half"),
+        (operations.add_certificate, {"kind": "licence"}, "certificate_kind_unknown"),
+        (operations.add_certificate, {"valid_to": date(2024, 5, 5)}, "certificate_dates_crossed"),
     ],
 )
 def test_half_said_and_unknown_things_are_refused(people: Cast, add: Any, content: dict[str, Any], key: str) -> None:
-    whole = {operations.add_line: LINE, operations.add_standard: STANDARD, operations.add_staff: STAFF}[add]
+    whole = {
+        operations.add_line: LINE,
+        operations.add_standard: STANDARD,
+        operations.add_staff: STAFF,
+        operations.add_certificate: CERTIFICATE,
+    }[add]
 
     said = {**vars(whole), **({"line": "9"} if add is operations.add_line else {}), **content}
 

@@ -11,12 +11,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, event, func, select
 
 from app.db import Database, session
-from app.models import Event, ScopeLine, Site, StaffMember, Standard
+from app.models import Event, OrganisationCertificate, ScopeLine, Site, StaffMember, Standard
 from tests.factories import Cast, ScopeLineFactory, StaffMemberFactory, StandardFactory, case_at
+from tests.rows import CertificateFactory
 from tests.support.signing_in import form, send, sign_in, soup
 
 TODAY = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
-REGISTERS = ("sites", "scope", "standards", "staff")
+REGISTERS = ("sites", "scope", "standards", "staff", "certificates")
 LINE = {
     "line": "12",
     "field_code": "mass",
@@ -37,11 +38,19 @@ STANDARD = {
 }
 STAFF = {"name": "Lê Văn Ất", "fields": ["mass"], "contract": "fixed", "months": "36"}
 SITE = {"name": "Phòng 2", "commune": "Xã Kim Liên", "province": "Nghệ An"}
+CERTIFICATE = {
+    "kind": "designation",
+    "number": "1234/QĐ-TĐC",
+    "issuer": "Ủy ban Tiêu chuẩn Đo lường Chất lượng Quốc gia",
+    "issued_on": "5/1/2024",
+    "valid_to": "5/1/2029",
+}
 ROWS = {
     "sites": (Site, SITE),
     "scope": (ScopeLine, LINE),
     "standards": (Standard, STANDARD),
     "staff": (StaffMember, STAFF),
+    "certificates": (OrganisationCertificate, CERTIFICATE),
 }
 
 
@@ -113,6 +122,8 @@ def test_saving_and_adding_another_leads_to_an_empty_form(own: FlaskClient, play
         ("standards", {**STANDARD, "due_on": "31/2/2027"}, "không có ngày 31/2/2027"),
         ("staff", {**STAFF, "months": ""}, "cần ghi số tháng"),
         ("staff", {**STAFF, "card_expires_on": "1/1/2030"}, "để trống cả hai"),
+        ("certificates", {**CERTIFICATE, "kind": "licence"}, "không có trong danh sách"),
+        ("certificates", {**CERTIFICATE, "valid_to": "4/1/2024"}, "không được trước ngày cấp"),
         ("sites", {**SITE, "name": "x" * 301}, "nhiều nhất là 300"),
     ],
 )
@@ -211,7 +222,8 @@ def test_strangers_find_nothing_and_the_agency_only_looks(
     client: FlaskClient, players: Cast, record: Database, register: str
 ) -> None:
     model, said = ROWS[register]
-    with record.reading():
+    with record.writing():
+        CertificateFactory(organisation_id=players.organisation.id)
         row = session.scalars(select(model).where(model.organisation_id == players.organisation.id)).first()
     pages = [at(players, register, "new"), at(players, register, row.id), at(players, register, row.id, "remove")]
     filled = form(sign_in(client, players.applicant), pages[0], **said)
@@ -228,7 +240,8 @@ def test_strangers_find_nothing_and_the_agency_only_looks(
             assert client.get(page).status_code == writes, (who.name, page)
             sent = client.post(page, data=filled | form(client, "/register"))
             assert sent.status_code == writes, (who.name, page)
-    assert count(record, model, players) == {"sites": 1, "scope": 1, "standards": 1, "staff": 2}[register]
+    kept = {"sites": 1, "scope": 1, "standards": 1, "staff": 2, "certificates": 1}
+    assert count(record, model, players) == kept[register]
 
 
 def test_another_organisations_row_is_not_found_under_ones_own_address(
@@ -336,7 +349,7 @@ def test_hostile_names_are_shown_as_they_were_typed(own: FlaskClient, players: C
 def test_empty_registers_say_what_to_do(client: FlaskClient, players: Cast) -> None:
     sign_in(client, players.other_applicant)
 
-    for register in ("scope", "standards", "staff"):
+    for register in ("scope", "standards", "staff", "certificates"):
         page = soup(client.get(f"/organisations/{players.other.id}/{register}"))
         assert page.select_one(".kc-empty a[href$=new]") is not None, register
 

@@ -16,13 +16,15 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from app.db import Database, session
-from app.models import Event, EventDetail, ScopeLine, StaffMember, Standard
+from app.models import Event, EventDetail, OrganisationCertificate, ScopeLine, StaffMember, Standard
 from tests.factories import Cast, ScopeLineFactory, StaffMemberFactory, StandardFactory
+from tests.rows import CertificateFactory
 from tests.support.counting import statements
 from tests.support.signing_in import form, sign_in, soup
 
 TODAY = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 SCOPE, STANDARDS, STAFF = "Phạm vi hoạt động", "Chuẩn đo lường", "Nhân viên kỹ thuật"
+CERTIFICATES = "Chứng nhận, đăng ký, chỉ định"
 LINE: dict[str, Any] = {
     "Số thứ tự": 12,
     "Lĩnh vực đo": "Khối lượng",
@@ -46,6 +48,13 @@ PERSON: dict[str, Any] = {
     "Lĩnh vực đo phụ trách": "Khối lượng; length",
     "Hợp đồng lao động": "Có thời hạn",
     "Số tháng của hợp đồng": 36,
+}
+
+CERTIFICATE: dict[str, Any] = {
+    "Loại giấy": "cong nhan vilas",
+    "Số": "VILAS 456",
+    "Cơ quan, tổ chức cấp": "Văn phòng Công nhận Chất lượng",
+    "Ngày cấp": date(2024, 5, 6),
 }
 
 
@@ -108,7 +117,7 @@ def test_what_goes_out_is_readable_and_comes_back_unchanged(own: FlaskClient, pl
 
     assert "attachment" in answer.headers["Content-Disposition"]
     assert answer.content_type.endswith("spreadsheetml.sheet")
-    assert book.sheetnames == ["Hướng dẫn", SCOPE, STANDARDS, STAFF]
+    assert book.sheetnames == ["Hướng dẫn", SCOPE, STANDARDS, STAFF, CERTIFICATES]
     assert page.freeze_panes == "A2"
     assert [page.cell(2, n).value for n in (1, 3)] == ["Bộ quả cân E2", "Khối lượng"]
     due = page.cell(2, [cell.value for cell in page[1]].index("Hiệu chuẩn lại trước ngày *") + 1)
@@ -169,6 +178,29 @@ def test_new_and_changed_rows_are_reviewed_first_and_written_at_once(
             "organisation.standard_added",
         ]
         assert any("Cân bàn" in (new or "") for new in session.scalars(select(EventDetail.new)))
+
+
+def test_certificates_travel_in_words_and_come_back_as_codes(own: FlaskClient, players: Cast, record: Database) -> None:
+    with record.writing():
+        CertificateFactory(organisation_id=players.organisation.id, number="ĐK 77", issuer="Ủy ban", valid_to=None)
+    book = taken(own, at(players))
+    heads = {str(cell.value).removesuffix(" *"): cell.column for cell in book[CERTIFICATES][1]}
+    assert book[CERTIFICATES].cell(2, heads["Loại giấy"]).value == "Giấy chứng nhận đăng ký cung cấp dịch vụ"
+    assert book[CERTIFICATES].cell(2, heads["Mã dòng"]).value.startswith("CN-")
+    put(book, CERTIFICATES, 2, {"Ghi chú": "Cấp lần 2", "Có hiệu lực đến ngày": date(2031, 5, 6)})
+    put(book, CERTIFICATES, 3, CERTIFICATE)
+
+    review = sent(own, players, book)
+
+    assert review.status_code == 200
+    assert register(record, OrganisationCertificate, players)[0].remark == ""
+    assert confirmed(own, players, review).status_code == 303
+    first, second = register(record, OrganisationCertificate, players)
+    assert (first.kind, first.remark, first.valid_to) == ("registration", "Cấp lần 2", date(2031, 5, 6))
+    assert (second.kind, second.number, second.valid_to) == ("accreditation", "VILAS 456", None)
+    with record.reading():
+        kinds = session.scalars(select(Event.kind).order_by(Event.seq.desc()).limit(2)).all()
+    assert set(kinds) == {"organisation.certificate_added", "organisation.certificate_changed"}
 
 
 def test_the_same_confirmation_twice_writes_once(own: FlaskClient, players: Cast, record: Database) -> None:
@@ -279,6 +311,10 @@ FAULTY = {
     "merged cells": (_merge, STANDARDS, "A3", "A3:B4"),
     "a row twice": (_twice, SCOPE, "A5", "trùng với ô A3"),
     "a token of no row": (_token, STANDARDS, "L3", "CH-99999"),
+    "days of a certificate crossed": (typed(CERTIFICATES, CERTIFICATE, Có_hiệu_lực_đến_ngày="5/5/2024"), CERTIFICATES,
+                                      "E3", "trước ngày cấp"),
+    "a kind of certificate nobody knows": (typed(CERTIFICATES, CERTIFICATE, Loại_giấy="Bằng khen"), CERTIFICATES, "A3",
+                                           "không có “Bằng khen”"),
     "a head that was renamed": (_rename, STAFF, "A1", "Tên nhân viên"),
 }  # fmt: skip
 

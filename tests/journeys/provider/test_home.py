@@ -7,12 +7,16 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from app import casework
 from app.casework import local_day
+from app.casework.sharing import share_criteria
 from app.db import Database, session
+from app.models import Answer, Case
 from tests.factories import Cast, PersonFactory, ScopeLineFactory, StaffMemberFactory, StandardFactory, Walk, case_at
+from tests.rows import CertificateFactory
 from tests.support.counting import statements
 from tests.support.signing_in import sign_in, soup
 
@@ -150,6 +154,85 @@ def test_what_runs_out_is_grouped_by_days_and_leads_to_its_row(
     )
 
 
+def test_certificates_are_watched_by_their_last_day(
+    app: Flask, client: FlaskClient, players: Cast, record: Database
+) -> None:
+    day, own = local_day(app.config["CLOCK"]()), players.organisation.id
+    ends = {"Đã qua": -1, "Hôm nay": 0, "Ba mươi": 30, "Ba mốt": 31, "Chín mươi": 90, "Chín mốt": 91}
+    with record.writing():
+        for number, days in ends.items():
+            CertificateFactory(organisation_id=own, number=number, issuer="X", valid_to=day + timedelta(days=days))
+        CertificateFactory(organisation_id=own, number="Không hạn", valid_to=None)
+        vilas = CertificateFactory(organisation_id=own, kind="accreditation", number="VILAS 456", valid_to=day).id
+        CertificateFactory(organisation_id=players.other.id, number="Của người khác", valid_to=day)
+
+    page = soup(sign_in(client, players.applicant).get("/organisations/mine"))
+    theirs = soup(sign_in(client, players.officer).get(f"/organisations/{own}"))
+
+    groups = [[a.get_text().split(",")[0] for a in one.select("a")] for one in page.select(".kc-radar__group")]
+    assert groups == [["số Đã qua"], ["số Hôm nay", "số VILAS 456", "số Ba mươi"], ["số Ba mốt", "số Chín mươi"]]
+    [link] = page.select(f".kc-radar a[href='/organisations/{own}/certificates/{vilas}']")
+    assert "Công nhận VILAS" in link.parent.get_text()  # type: ignore[union-attr]
+    assert str(theirs.select_one(".kc-radar a")["href"]).startswith(f"/organisations/{own}/certificates?q=")  # type: ignore[index]
+    assert "1 giấy đã hết hiệu lực" in theirs.get_text()
+    assert "số VILAS 456" in sign_in(client, players.applicant).get(HOME).text
+
+
+def test_criteria_given_to_me_are_a_task_until_they_are_answered(
+    app: Flask, client: FlaskClient, record: Database
+) -> None:
+    walk = stopped(record, app, "draft")
+    with record.writing():
+        colleague = PersonFactory(roles=("provider",), organisation_id=walk.cast.organisation.id)
+        case = session.get_one(Case, walk.case.id)
+        share_criteria(case, [("", "A1.1"), ("", "A1.2"), ("mass", "B1.1")], colleague, by=walk.cast.applicant,
+                       now=walk.now)  # fmt: skip
+    title = f"Trả lời các tiêu chí giao cho bạn trong hồ sơ {walk.case.ref}"
+    assert title not in tasks(sign_in(client, walk.cast.applicant).get(HOME))
+    sign_in(client, colleague)
+
+    assert "3 tiêu chí giao cho bạn" in tasks(client.get(HOME))[title]
+    assert links(client.get(HOME))[0] == f"/cases/{walk.case.ref}/self-assessment?only=mine"
+
+    answered(record, walk, "A1.1")
+    assert "2 tiêu chí giao cho bạn" in tasks(client.get(HOME))[title]
+    withdrawn(record, walk)
+    assert "1 tiêu chí giao cho bạn" in tasks(client.get(HOME))[title]
+    answered(record, walk, "A1.2")
+    assert title not in tasks(client.get(HOME))
+
+
+def answered(record: Database, walk: Walk, criterion: str) -> None:
+    """The provider has said something of this general criterion."""
+    with record.writing():
+        session.add(Answer(organisation_id=walk.case.organisation_id, case_id=walk.case.id, side="self", field_code="",
+                           criterion=criterion, answer="met", answered_at=walk.now,
+                           answered_by_id=walk.cast.applicant.id))  # fmt: skip
+
+
+def withdrawn(record: Database, walk: Walk) -> None:
+    """No line of the case is left, so no field of measurement is asked for."""
+    with record.writing():
+        for line in session.get_one(Case, walk.case.id).line_rows:
+            line.withdrawn_at, line.withdrawn_by_id = walk.now, walk.cast.applicant.id
+
+
+def test_nothing_is_asked_of_me_once_the_dossier_is_handed_in(
+    app: Flask, client: FlaskClient, record: Database
+) -> None:
+    walk = stopped(record, app, "draft")
+    with record.writing():
+        case = session.get_one(Case, walk.case.id)
+        share_criteria(case, [("", "A1.1")], walk.cast.applicant, by=walk.cast.applicant, now=walk.now)
+    sign_in(client, walk.cast.applicant)
+    assert any("giao cho bạn" in said for said in tasks(client.get(HOME)))
+
+    with record.writing():
+        session.execute(update(Case).where(Case.id == walk.case.id).values(status="submitted"))
+
+    assert not any("giao cho bạn" in said for said in tasks(client.get(HOME)))
+
+
 def test_a_decision_in_force_is_watched_until_it_is_renewed(app: Flask, client: FlaskClient, record: Database) -> None:
     walk = stopped(record, app, "published")
     decision = walk.case.decision
@@ -171,11 +254,15 @@ def test_more_cases_and_rows_ask_no_more_often(app: Flask, client: FlaskClient, 
     few = len(statements(client, url))
     day = local_day(walk.now)
     with record.writing():
+        case = session.get_one(Case, walk.case.id)
+        keys = [(code, one.id) for code, one in case.criteria.expected(case.field_codes)]
+        share_criteria(case, keys, walk.cast.applicant, by=walk.cast.applicant, now=walk.now)
         for number in range(3):
             line = ScopeLineFactory(organisation_id=walk.cast.organisation.id, line=str(number + 400))
             casework.open_case(walk.cast.organisation, [line], by=walk.cast.applicant, now=walk.now)
         for number in range(40):
             ScopeLineFactory(organisation_id=walk.cast.organisation.id, line=str(number + 500))
+            CertificateFactory(organisation_id=walk.cast.organisation.id, valid_to=day)
             StandardFactory(organisation_id=walk.cast.organisation.id, calibrated_on=date(2020, 1, 1), due_on=day)
 
     assert len(statements(client, url)) == few
