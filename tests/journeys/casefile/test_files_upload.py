@@ -116,9 +116,9 @@ def test_two_at_the_same_moment_are_one_row(app: Flask, draft: Walk, record: Dat
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"files": file("trang.html", b"<html>")}, "Không nhận tệp loại"),
-        ({"files": file("rỗng.pdf", b"")}, "Tệp rỗng"),
-        ({"files": file("giả.png", b"MZ no picture")}, "không phải là"),
+        ({"files": ("trang.html", b"<html>")}, "Không nhận tệp loại"),
+        ({"files": ("rỗng.pdf", b"")}, "Tệp rỗng"),
+        ({"files": ("giả.png", b"MZ no picture")}, "không phải là"),
         ({"effective_on-day": "31", "effective_on-month": "2", "effective_on-year": "2026"}, "không có ngày 31/2/2026"),
         ({"effective_on-day": "1", "effective_on-month": "1", "effective_on-year": "2099"}, "không được sau ngày"),
         ({"effective_on-day": "1"}, "còn thiếu"),
@@ -127,7 +127,9 @@ def test_two_at_the_same_moment_are_one_row(app: Flask, draft: Walk, record: Dat
 def test_what_cannot_be_taken_is_said_in_plain_words(
     own: FlaskClient, draft: Walk, record: Database, said: dict[str, Any], sentence: str
 ) -> None:
-    sent = bring(own, draft, **said)
+    opened = {"files": file(*said["files"])} if "files" in said else {}  # here: sending closes them
+
+    sent = bring(own, draft, **said | opened)
 
     assert (sent.status_code, sent.mimetype) == (422, "text/plain")
     assert sentence in sent.text
