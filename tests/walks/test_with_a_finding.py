@@ -56,7 +56,7 @@ def refuse_approval(province: Province, people: Cast, ref: str) -> None:
     """The head sees every reason; an approval sent all the same is refused and keeps nothing."""
     head = at_case(province.visitor(people.decider), ref).says("Phê duyệt toàn bộ", BLOCKS)
     assert not head.offers("Phê duyệt toàn bộ")
-    head.open(f"/cases/{ref}/decision").says("1 phát hiện chưa đóng đang chặn phê duyệt mọi dòng")
+    head.open(f"/cases/{ref}/decision").says("Phát hiện chưa đóng, chặn mọi dòng: KPH-01")
     form = head.open(f"/cases/{ref}/actions/refuse")
     button = form.page.select_one("main form")
     assert button is not None
