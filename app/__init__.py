@@ -30,6 +30,7 @@ JOURNEYS = (
     "admin",
     "public",
     "desk",
+    "intake",
     "casefile",
     "talk",
     "organisations",
@@ -38,8 +39,10 @@ JOURNEYS = (
     "team",
     "calendar",
     "assess",
+    "visit",
     "correct",
     "decide",
+    "signing",
 )
 """Packages of app.journeys; each has a blueprint `bp`."""
 

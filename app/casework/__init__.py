@@ -1,8 +1,18 @@
 """The door: every step of a case or finding, and every writing that is not a step, goes through here."""
 
-from app.casework.answers import AnswerContent, Seen, Spot, find_answer, record_answer, record_answers, words_digest
+from app.casework.answers import (
+    AnswerContent,
+    Seen,
+    Spot,
+    clear_answer,
+    find_answer,
+    record_answer,
+    record_answers,
+    words_digest,
+)
 from app.casework.audiences import AUDIENCES
 from app.casework.candidates import Candidate, candidates, change_of
+from app.casework.conclusions import conclude_rest
 from app.casework.conflicts import declare_conflict
 from app.casework.days import calendar, local_day
 from app.casework.definitions import definition_of
@@ -14,6 +24,7 @@ from app.casework.offers import may_write, offers, permit
 from app.casework.opening import Opening, choose_lines, follow_scope_line, open_case
 from app.casework.perform import perform
 from app.casework.reports import ReportContent, WitnessedContent, record_witnessed, write_report
+from app.casework.signing import RightContent, grant_signing_right, keep_signed_copy, revoke_signing_right
 from app.casework.timeline import TimelineEntry, inner_kinds, timeline
 from app.casework.undertakings import (
     EDITION,
@@ -36,6 +47,7 @@ __all__ = [
     "FindingContent",
     "Opening",
     "ReportContent",
+    "RightContent",
     "Seen",
     "Spot",
     "TimelineEntry",
@@ -45,6 +57,8 @@ __all__ = [
     "candidates",
     "change_of",
     "choose_lines",
+    "clear_answer",
+    "conclude_rest",
     "declare_conflict",
     "declare_own_conflict",
     "definition_of",
@@ -52,8 +66,10 @@ __all__ = [
     "find_undertaking",
     "follow_scope_line",
     "give_undertaking",
+    "grant_signing_right",
     "hold_case",
     "inner_kinds",
+    "keep_signed_copy",
     "local_day",
     "may_write",
     "members_without_undertaking",
@@ -66,6 +82,7 @@ __all__ = [
     "record_answer",
     "record_answers",
     "record_witnessed",
+    "revoke_signing_right",
     "timeline",
     "undertakings_due",
     "unread_notices",

@@ -6,7 +6,8 @@ access_rows/<journey>.py as ROWS; a new file is found by itself. To add yours:
     Row("casefile.case_page", "GET", lambda w: f"/cases/{w.case.ref}",
         expect(404, nobody=302, applicant=200, lead=200, member=200, clerk=200, officer=200, ...))
 
-- `expect(default, role=status, ...)` says the status for every role of ROLES; `nobody` is a visitor.
+- `expect(default, role=status, ...)` says the status for every role of ROLES; `nobody` is a visitor, a deputy is
+  answered as the head is unless said otherwise.
 - The path is made from the World below: a reported case with a finding, a file and both papers' makings, a draft, a
   published case. Need more in it? Add a field to World and fill it in `build`.
 - A POST is sent empty (with `data=` if you need more), so whoever is let in usually sees 422. It must leave the
@@ -18,12 +19,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from io import BytesIO
 from typing import Any
 
 from app import casework, evidence, ledger
 from app.db import session
-from app.models import Case, Conflict, Finding, Notice, Person
+from app.models import Case, Conflict, Finding, Notice, Person, SigningRight
 from tests.factories import Cast, PersonFactory, ScopeLineFactory, case_at
 
 ROLES = (
@@ -37,6 +39,7 @@ ROLES = (
     "officer",
     "reviewer",
     "decider",
+    "deputy",
     "observer",
     "administrator",
 )
@@ -54,6 +57,10 @@ class World:
     """Of the same organisation, not submitted yet."""
     published: Case
     """Of the same organisation, approved and in the register."""
+    deputy: Person
+    """A deputy of the head whose days are still to come."""
+    right_id: int
+    """The deputy's right to sign."""
     newcomer: Person
     """A provider's account that belongs to no organisation yet."""
     evidence_id: int
@@ -66,11 +73,13 @@ class World:
     """Of another organisation with a team of its own, decided and not numbered yet."""
     notice_id: int
     """A notice of the applicant about the reported case."""
+    visit_id: int
+    """The visit of the reported case."""
 
     def person(self, role: str) -> Person | None:
         """Who plays the role; None for a visitor."""
         players = {"stranger": self.cast.other_applicant, "member": self.cast.technical, "nobody": None}
-        players["newcomer"] = self.newcomer
+        players |= {"newcomer": self.newcomer, "deputy": self.deputy}
         return players[role] if role in players else getattr(self.cast, role)
 
 
@@ -81,11 +90,15 @@ def build() -> World:
     organisation, applicant = published.cast.organisation, published.cast.applicant
     line = ScopeLineFactory(organisation_id=organisation.id, line="90", field_code="length")
     draft = casework.open_case(organisation, [line], by=applicant, now=reported.now)
-    newcomer = PersonFactory(roles=("provider",))
+    newcomer, deputy = PersonFactory(roles=("provider",)), PersonFactory(roles=("deputy",))
     accepted = evidence.accept(BytesIO(b"%PDF-1.4\n"), "ảnh.pdf", organisation_id=organisation.id, limit=1000)
     file = evidence.keep(reported.case, accepted, by=applicant, now=reported.now)
     conflict = Conflict(tax_code="2900999888", reason="Góp vốn")
     published.cast.general.conflict_rows.append(conflict)
+    right = SigningRight(person_id=deputy.id, authority="KT.", title="PHÓ GIÁM ĐỐC", basis="Quyết định số 15/QĐ-SKHCN")
+    right.from_on, right.to_on = date(2099, 1, 1), date(2099, 1, 31)
+    right.granted_at, right.granted_by_id = reported.now, published.cast.administrator.id
+    session.add(right)
     told = Notice(person_id=applicant.id, case_id=reported.case.id, delivered_at=reported.now)
     told.event_seq = ledger.history(reported.case.id)[-1].seq
     session.add(told)
@@ -96,12 +109,15 @@ def build() -> World:
         reported.case.findings[0],
         draft,
         published.case,
+        deputy,
+        right.id,
         newcomer,
         file.id,
         reported.case.papers[-1].id,
         conflict.id,
         case_at("approved").case,
         told.id,
+        reported.case.visits[0].id,
     )
 
 
@@ -121,11 +137,12 @@ class Row:
 
 
 def expect(default: int, **by_role: int) -> dict[str, int]:
-    """The status for every role."""
+    """The status for every role; a deputy reads what the head reads, unless it is said otherwise."""
     unknown = set(by_role) - set(ROLES)
     if unknown:
         raise ValueError(f"no such role: {unknown}")
-    return {role: by_role.get(role, default) for role in ROLES}
+    deputy = by_role.get("decider", default)
+    return {role: by_role.get(role, deputy if role == "deputy" else default) for role in ROLES}
 
 
 def for_administrators(status: int) -> dict[str, int]:

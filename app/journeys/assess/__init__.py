@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("assess", __name__, template_folder="templates")
 
-from app.journeys.assess import findings, report, sheets, witnessed  # noqa: E402
+from app.journeys.assess import concluding, findings, printing, remaining, report, sheets, witnessed  # noqa: E402
 
-__all__ = ["bp", "findings", "report", "sheets", "witnessed"]
+__all__ = ["bp", "concluding", "findings", "printing", "remaining", "report", "sheets", "witnessed"]

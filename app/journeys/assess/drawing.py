@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from app.journeys.assess import queries, views
 from app.journeys.assess.queries import Row
-from app.models import Case, Finding
+from app.models import Answer, Case, Finding
 from app.web import terms
 from app.web.filters import bilingual
 from checklists.criteria import Group
@@ -33,6 +33,8 @@ class Laid:
     section: str
     is_filled: bool
     done: int
+    first: str
+    """The address of the first criterion without a conclusion; empty when none is left."""
 
 
 def lay_out(case: Case, field_code: str, args: Mapping[str, str]) -> Laid:
@@ -53,6 +55,7 @@ def lay_out(case: Case, field_code: str, args: Mapping[str, str]) -> Laid:
         section=section,
         is_filled=is_filled,
         done=sum(mark.concluded for mark in marks),
+        first=next((f"{drawn.home}/{mark.criterion.id}" for mark in marks if not mark.concluded), ""),
     )
 
 
@@ -65,6 +68,28 @@ def _groups(case: Case, marks: Sequence[Row]) -> dict[str, tuple[Group, list[Row
     return found
 
 
+def pills() -> dict[str, tuple[str, str]]:
+    """How each answer reads, and in which tone."""
+    return {code: (terms.answer_name(code).capitalize(), TONES.get(code, "grey")) for code in terms.ANSWERS}
+
+
+def said(answer: Any, worded: Mapping[str, tuple[str, str]] | None = None) -> Values:
+    """An answer of either side as plain values; `worded` spares naming the answers once more."""
+    code = answer.answer if answer else ""
+    label, tone = (worded or pills()).get(code, (code, "grey"))
+    if answer is None:
+        return {"label": label, "tone": tone}
+    return {
+        "label": label,
+        "tone": tone,
+        "code": code,
+        "document": answer.document,
+        "comment": answer.comment,
+        "reason": answer.reason if code in {"not_applicable", "not_examined"} else "",
+        "files": answer.evidence_count if isinstance(answer, Answer) else answer.files,
+    }
+
+
 class _Drawn:
     """Rows as plain values for one page; those that are shown are asked for in one question."""
 
@@ -74,7 +99,7 @@ class _Drawn:
         self.rows = {row.criterion.id: row for row in queries.shown(case, field_code, ids)} if ids else {}
         sheet = field_code or queries.GENERAL
         self.home = url_for("assess.sheet", ref=case.ref, sheet=sheet)
-        self.pills = {code: (terms.answer_name(code).capitalize(), TONES.get(code, "grey")) for code in terms.ANSWERS}
+        self.pills = pills()
 
     def section(self, group: Group, marks: Sequence[Row], found: Sequence[Row], only: str) -> Values:
         """A section with the rows that are shown of it, and its numbers."""
@@ -87,6 +112,7 @@ class _Drawn:
             "total": len(marks),
             "matching": len(found),
             "rows": [self._row(row) for row in rows],
+            "open": sum(not mark.concluded for mark in marks),
         }
 
     def _row(self, row: Row) -> Values:
@@ -95,22 +121,10 @@ class _Drawn:
             "title": bilingual(row.criterion.title),
             "href": f"{self.home}/{row.criterion.id}",
             "knock_out": row.knock_out,
-            "own": self._said(row.own),
-            "team": self._said(row.team),
+            "own": said(row.own, self.pills),
+            "team": said(row.team, self.pills),
+            "concluded": row.concluded,
             "findings": [self._finding(finding) for finding in row.findings],
-        }
-
-    def _said(self, answer: Any) -> Values:
-        label, tone = self.pills.get(answer.answer if answer else "", (answer.answer if answer else "", "grey"))
-        if answer is None:
-            return {"label": label, "tone": tone}
-        return {
-            "label": label,
-            "tone": tone,
-            "document": answer.document,
-            "comment": answer.comment,
-            "reason": answer.reason if answer.answer in {"not_applicable", "not_examined"} else "",
-            "files": answer.files,
         }
 
     def _finding(self, finding: Finding) -> Values:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.models import Answer, Case, Finding
+from app.casework import AnswerContent, Seen
+from app.models import Case, Finding
 from app.models.findings import GRADES
 from app.web import terms
-from app.web.fields import Choice, ChoiceField, LongTextField, ManyField, SelectField
+from app.web.autosave import AnswerFormBase
+from app.web.fields import Choice, ChoiceField, HiddenField, LongTextField, ManyField, SelectField
 from app.web.filters import bilingual
 from app.web.forms import Form
 from app.web.steps import line_choice
@@ -16,18 +18,7 @@ from checklists.criteria import CriteriaSet
 from workflows.guards.report import PROPOSALS
 
 
-class OvertakenForm(Form):
-    """A form that can tell that somebody else wrote meanwhile; sent once more, it is about what stands now."""
-
-    overtaken = False
-
-    def was_overtaken(self, standing: Answer | Finding | None) -> None:
-        """From here on the form is about the version that stands."""
-        self.overtaken = True
-        self.seen_version.data = standing.version if standing else 0
-
-
-class ConclusionForm(OvertakenForm):
+class ConclusionForm(AnswerFormBase):
     """What the team concludes on one criterion."""
 
     answer = ChoiceField(_l("Kết luận của đoàn"), required=True)
@@ -39,6 +30,27 @@ class ConclusionForm(OvertakenForm):
     def offer(self, criteria: CriteriaSet) -> None:
         """The answers that the set's scale offers to the team."""
         self.answer.choices = [Choice(one.code, bilingual(one.label)) for one in criteria.scale.offered_to("team")]
+
+    @property
+    def content(self) -> AnswerContent:
+        """What the form says; the team refers to no document of its own."""
+        return AnswerContent(self.answer.data or "", "", self.comment.data or "", self.reason.data or "")
+
+    @property
+    def seen(self) -> Seen:
+        """What was on the screen."""
+        return Seen(self.seen_version.data, self.seen_text.data or "")
+
+
+class RemainingForm(Form):
+    """One conclusion for all that is left; the criteria are those that were shown."""
+
+    comment = LongTextField(_l("Nhận xét chung"), hint=_l("Ghi vào từng tiêu chí trong danh sách."))
+    criteria = HiddenField()
+
+
+class ClearForm(Form):
+    """Takes a conclusion back."""
 
 
 class WitnessedForm(Form):
@@ -56,14 +68,20 @@ class WitnessedForm(Form):
         self.outcome.choices = [Choice("satisfactory", _("Đạt")), Choice("unsatisfactory", _("Không đạt"))]
 
 
-class FindingForm(OvertakenForm):
-    """A finding against one criterion."""
+class FindingForm(Form):
+    """A finding against one criterion; sent once more after somebody else wrote, it is about what stands now."""
 
+    overtaken = False
     spot = SelectField(_l("Tiêu chí"), required=True)
     grade = ChoiceField(_l("Mức"), required=True)
     statement = LongTextField(_l("Nội dung phát hiện"), required=True)
     evidence = LongTextField(_l("Bằng chứng"), required=True)
     requirement = LongTextField(_l("Yêu cầu"), required=True, hint=_l("Yêu cầu không được đáp ứng, nêu bằng lời."))
+
+    def was_overtaken(self, standing: Finding) -> None:
+        """From here on the form is about the version that stands."""
+        self.overtaken = True
+        self.seen_version.data = standing.version
 
     def offer(self, case: Case, fields: list[str]) -> None:
         """The criteria of the sheets that the member fills in, and the grades."""

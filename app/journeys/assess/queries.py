@@ -162,6 +162,23 @@ def _out_of_date(standard: Standard, day: date) -> list[Reason]:
     return [Reason(key, {"standard": standard.name, "expired_on": on}) for key, on in dates.items() if on and on < day]
 
 
+def around_open(case: Case, field_code: str, criterion: str) -> tuple[str | None, str | None]:
+    """The nearest criteria without a conclusion before and after this one."""
+    ids = [one.id for one in criteria_of(case, field_code)]
+    done = select(Answer.criterion).where(Answer.case_id == case.id, Answer.side == "team", Answer.answer != "")
+    concluded = set(session.scalars(done.where(Answer.field_code == field_code)))
+    at = ids.index(criterion)
+    earlier = [one for one in ids[:at] if one not in concluded]
+    later = [one for one in ids[at + 1 :] if one not in concluded]
+    return (earlier[-1] if earlier else None), (later[0] if later else None)
+
+
+def after(case: Case, field_code: str, criterion: str) -> str | None:
+    """The criterion that follows on the sheet, or None after the last."""
+    ids = [one.id for one in criteria_of(case, field_code)]
+    return dict(zip(ids, ids[1:], strict=False)).get(criterion)
+
+
 def row_of(case: Case, field_code: str, criterion: str) -> tuple[Row, str | None, str | None]:
     """One criterion of a sheet with the ids before and after it; NotFound when the sheet has none of that id."""
     ids = [one.id for one in criteria_of(case, field_code)]

@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.journeys.assess.queries import Row
-from app.models import Answer, Case, Finding
+from app.models import Case, Finding
 from app.models.evidence import Evidence
 from app.web import case_files, terms
 from app.web.case_page import address
@@ -52,12 +52,6 @@ def files(case: Case, evidence: Sequence[Evidence]) -> Rows:
 def add_form(case: Case, place: str) -> case_files.AddFilesForm:
     """The form that brings the team's own files to a conclusion."""
     return case_files.dressed(case_files.AddFilesForm(formdata=None, spot=place), case)
-
-
-def answers_apart(form: Form, theirs: Answer | None) -> dict[str, Rows]:
-    """The conclusion as typed, and as somebody else has written it meanwhile."""
-    words = {"answer": _("Kết luận"), "comment": _("Nhận xét"), "reason": _("Lý do")}
-    return _apart(form, theirs, words, {"answer": terms.answer_name})
 
 
 def findings_apart(form: Form, theirs: Finding) -> dict[str, Rows]:

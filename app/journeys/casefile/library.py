@@ -138,7 +138,7 @@ def use_link(case: Case, use: Use) -> Link:
         href: str | None = url_for("correct.finding_page", ref=case.ref, finding_ref=use.finding)
         return {"text": text, "href": href, "heading": _("Khắc phục")}
     if use.side == "visit":
-        href = address("visits.visit_page", ref=case.ref, visit_id=use.number)
+        href = address("visit.visit_page", ref=case.ref, visit_id=use.number)
         return {"text": _("ảnh tại cơ sở"), "href": href, "heading": _("Đoàn đánh giá")}
     endpoint = "apply.criterion_page" if use.side == "self" else "assess.criterion_page"
     href = url_for(endpoint, ref=case.ref, sheet=use.field_code or GENERAL, criterion=use.criterion)

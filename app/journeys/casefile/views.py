@@ -31,6 +31,11 @@ KINDS: Mapping[str, Any] = {
     "finding.raised": _l("Nêu phát hiện"),
     "finding.amended": _l("Sửa phát hiện"),
     "measurement.witnessed": _l("Chứng kiến phép đo"),
+    "visit.planned": _l("Lên lịch thẩm tra tại chỗ"),
+    "visit.slot_written": _l("Ghi chương trình làm việc"),
+    "visit.slot_removed": _l("Bỏ một dòng chương trình"),
+    "visit.recorded": _l("Ghi nhận tại cơ sở"),
+    "visit.unrecorded": _l("Bỏ một ghi nhận tại cơ sở"),
     "answer.recorded": _l("Ghi câu trả lời"),
     "answers.confirmed": _l("Xác nhận câu trả lời chép còn đúng"),
     "self_assessment.copied": _l("Chép bản tự đánh giá lần trước"),
@@ -48,8 +53,9 @@ KINDS: Mapping[str, Any] = {
 }
 EVENTS_PER_PAGE = 40
 TEAM_KINDS = frozenset(
-    {"finding.raised", "finding.amended", "measurement.witnessed", "report.written", "paper.prepared"}
-)
+    {"finding.raised", "finding.amended", "measurement.witnessed", "report.written", "paper.prepared",
+     "visit.recorded", "visit.unrecorded"}
+)  # fmt: skip
 # Steps whose form is a rich page of another journey; the rest use the generic form.
 RICH = {
     "propose_team": "team.propose",
@@ -57,6 +63,8 @@ RICH = {
     "change_member": "team.change",
     "submit_report": "assess.report_page",
 }
+# Steps that lead a case away rather than on: never the first button, and warned about on their page.
+LEADING_AWAY = frozenset({"withdraw", "withdraw_line", "discard", "drop"})
 
 
 def page_number(args: Mapping[str, str]) -> int:
@@ -100,7 +108,8 @@ def _offer(case: Case, offer: Offer) -> dict[str, Any]:
     rich = address(RICH[action], ref=case.ref) if action in RICH else None
     href = rich or url_for("casefile.step_page", ref=case.ref, action=action)
     reasons = steps.reasons_shown(offer.reasons, case)
-    return {"label": bilingual(offer.step.label), "href": href, "open": offer.open, "reasons": reasons}
+    kind = "secondary" if action in LEADING_AWAY else None
+    return {"label": bilingual(offer.step.label), "href": href, "open": offer.open, "reasons": reasons, "kind": kind}
 
 
 def _waiting(offer: Offer) -> dict[str, Any]:
@@ -212,7 +221,8 @@ def step_page(case: Case, offer: Offer, form: Form, now: datetime) -> dict[str, 
         "back": back_to_case(case),
         "draft": _draft(case, offer),
         "unreviewed": copying.unreviewed(case) if offer.step.action == "submit" else 0,
-        "danger": offer.step.action in {"refuse", "return_report", "return_to_review", "request_supplements"},
+        "danger": offer.step.action
+        in LEADING_AWAY | {"refuse", "return_report", "return_to_review", "request_supplements"},
     }
 
 

@@ -124,7 +124,7 @@ def test_a_conclusion_without_its_comment_is_refused_with_a_sentence(
 
     assert nothing.status_code == 422
     assert "Chưa chọn." in nothing.text
-    assert short.status_code == 409
+    assert short.status_code == 422
     assert soup(short).select(".govuk-error-summary li")
     assert "Ghi dở." in short.text
     assert conclusion(record, walk) is None
@@ -143,17 +143,20 @@ def test_two_assessors_of_one_sheet_do_not_overwrite_each_other(
         record_answer(walk.case, SPOT, theirs, by=walk.cast.technical, now=walk.now)
 
     stale = client.post(url, data=mine)
-    again = mine | {name: soup(stale).select_one(f"input[name={name}]")["value"] for name in ("seen_version",)}  # type: ignore[index]
-
+    merge = soup(stale).select_one("form[data-merge-form]")
     assert stale.status_code == 409
-    versions = [part.get_text(" ", strip=True) for part in soup(stale).select(".kc-versions__one")]
-    assert "Của tôi." in versions[0]
-    assert "Của người kia." in versions[1]
-    assert soup(stale).select_one("textarea[name=comment]").get_text(strip=True) == "Của tôi."  # type: ignore[union-attr]
-    assert client.post(url, data=again).status_code == 303
+    assert merge is not None
+    assert "Của tôi." in stale.text
+    assert "Của người kia." in stale.text
+    fields = {one["name"]: one.get("value", "") for one in merge.select("input[type=hidden]")}
+    unsaid = client.post(url, data=fields)
+    joined = client.post(url, data=fields | {"take_answer": "theirs", "take_comment": "merged", "comment": "Cả hai."})
+
+    assert unsaid.status_code == 422
+    assert joined.status_code == 303
     kept = conclusion(record, walk)
     assert kept is not None
-    assert kept.comment == "Của tôi."
+    assert (kept.answer, kept.comment) == ("not_met", "Cả hai.")
 
 
 def test_what_is_sent_after_the_report_is_not_kept_but_shown(app: Flask, record: Database, client: FlaskClient) -> None:

@@ -4,7 +4,9 @@ import {
   PasswordInput, Radios, ServiceNavigation, SkipLink,
 } from "./govuk-frontend.js";
 import { startAutosave } from "./autosave.js";
+import { startDrafts } from "./drafts.js";
 import { startFiles } from "./evidence.js";
+import { startKeys } from "./jump.js";
 import { startPicker } from "./picker.js";
 import { startSheet } from "./sheet.js";
 
@@ -37,6 +39,8 @@ function start(scope) {
   startPicker(scope);
   startSheet(scope);
   startFiles(scope);
+  startKeys(scope, say);
+  startDrafts(scope);
 }
 
 /** A file button is called what it shows: the unseen comma in it would keep voice control from finding it. */
