@@ -105,14 +105,14 @@ def shared_unanswered(person: Person, organisation: Organisation) -> dict[str, i
         Answer.answer != "",
     )
     wanted = (
-        select(Case.ref, func.count())
+        select(Case.ref, func.count().label("unanswered"))
         .join(CriterionShare, CriterionShare.case_id == Case.id)
         .where(CriterionShare.person_id == person.id, Case.organisation_id == organisation.id)
         .where(Case.status.in_(_states(owner=APPLICANT, is_final=False)), ~answer.exists(), _is_asked())
         .group_by(Case.id, Case.ref, Case.due_on)
         .order_by(Case.due_on.nulls_last(), Case.ref)
     )
-    return dict(session.execute(wanted).tuples().all())
+    return {row.ref: row.unanswered for row in session.execute(wanted)}
 
 
 def _is_asked() -> ColumnElement[bool]:
