@@ -15,7 +15,7 @@ from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from app.web import static_files
+from app.web import clock, static_files
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 WEEKDAYS = {
@@ -49,7 +49,7 @@ def install(app: Flask) -> None:
     )
     filters = (date_vi, datetime_vi, number_vi, bilingual, days_left, filesize)
     app.jinja_env.filters.update({one.__name__: one for one in filters})
-    app.jinja_env.globals.update(same_page=same_page, new_once_key=new_once_key, language=language)
+    app.jinja_env.globals.update(same_page=same_page, new_once_key=new_once_key, language=language, printed_at=clock.now)
     static_files.install(app)
 
 
