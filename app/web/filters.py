@@ -49,7 +49,9 @@ def install(app: Flask) -> None:
     )
     filters = (date_vi, datetime_vi, number_vi, bilingual, days_left, filesize)
     app.jinja_env.filters.update({one.__name__: one for one in filters})
-    app.jinja_env.globals.update(same_page=same_page, new_once_key=new_once_key, language=language, printed_at=clock.now)
+    app.jinja_env.globals.update(
+        same_page=same_page, new_once_key=new_once_key, language=language, printed_at=clock.now
+    )
     static_files.install(app)
 
 
