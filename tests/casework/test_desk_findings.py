@@ -155,8 +155,10 @@ def test_acts_on_a_finding_are_their_peoples_alone() -> None:
 
 def test_a_reason_is_asked_for_wherever_something_is_taken_back_or_disputed() -> None:
     walk, finding = found()
-    act(walk, finding, "share", walk.cast.technical)
 
     assert refused(walk, finding, "retract", walk.cast.technical, reason=" ") == ["ask_missing"]
+    act(walk, finding, "share", walk.cast.technical)
+    assert refused(walk, finding, "retract", walk.cast.technical, reason="Nêu nhầm.") == ["finding_shared_already"]
+    assert refused(walk, finding, "retract_shared", walk.cast.technical, reason=" ") == ["ask_missing"]
     assert refused(walk, finding, "dispute", walk.cast.applicant, reason="") == ["ask_missing"]
     assert finding.status == "raised"

@@ -201,7 +201,7 @@ def test_dates_that_are_wrong_or_changed_by_others_change_nothing() -> None:
     walk = case_at("in_assessment")
     today = casework.local_day(walk.now)
     for from_on, to_on, key in (
-        (today - timedelta(days=3), today, "programme_in_the_past"),
+        (today - timedelta(days=3), today - timedelta(days=1), "visit_ends_in_the_past"),
         (today + timedelta(days=9), today + timedelta(days=8), "programme_dates_crossed"),
     ):
         with pytest.raises(Refused) as refusal:
