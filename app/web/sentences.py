@@ -127,7 +127,7 @@ REASONS = {
     "proposal_names_no_line": _l("Kiến nghị phê duyệt phải nêu ít nhất một dòng phạm vi."),
     "refusal_names_lines": _l("Kiến nghị không phê duyệt thì không nêu dòng phạm vi (đang nêu: %(lines)s)."),
     "report_names_withdrawn_lines": _l("Báo cáo còn nêu dòng phạm vi tổ chức đã rút: %(lines)s. Hãy sửa báo cáo."),
-    "paper_not_prepared": _l("Chưa tạo văn bản: %(paper)s."),
+    "paper_not_prepared": _l("Chưa soạn văn bản: %(paper)s. Hãy bấm “Soạn dự thảo” ở phần Văn bản."),
     "paper_out_of_date": _l("%(paper)s đã cũ vì nội dung hồ sơ thay đổi sau khi tạo; hãy tạo lại."),
     "paper_is_another": _l("Bản %(paper)s bạn chọn không phải bản đang có hiệu lực; hãy xem lại bản mới nhất."),
     "comment_term_passed": _l("Thời hạn nêu ý kiến về báo cáo đã hết ngày %(last_day)s."),

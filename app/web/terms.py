@@ -47,7 +47,11 @@ OUTCOMES = {
     "refuse": _l("không phê duyệt"),
     "return": _l("trả lại"),
 }
-PAPERS = {"assessment_report": _l("báo cáo đánh giá"), "decision": _l("quyết định")}
+PAPERS = {
+    "receipt": _l("giấy tiếp nhận và hẹn trả kết quả"),
+    "assessment_report": _l("báo cáo đánh giá"),
+    "decision": _l("quyết định"),
+}
 ANSWERS = {
     "met": _l("đáp ứng"),
     "partly_met": _l("đáp ứng một phần"),
