@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time
 from typing import TypeVar
 
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
 
 from app import ledger, notices
 from app.casework.audiences import listeners
@@ -157,13 +158,14 @@ def record_photos(case: Case, visit: Visit, content: PhotoContent, *, by: Person
     return [_keep(case, visit, VisitPhoto(evidence_id=key, **where), by=by, now=now) for key in new]
 
 
-KEPT = {"people": PersonMet, "samples": SampledRecord, "photos": VisitPhoto}
+Recorded = PersonMet | SampledRecord | VisitPhoto
+KEPT: Mapping[str, type[Recorded]] = {"people": PersonMet, "samples": SampledRecord, "photos": VisitPhoto}
 
 
 def take_off(case: Case, visit: Visit, kind: str, row_id: int, *, by: Person, now: datetime) -> None:
     """Take one thing recorded by mistake off the visit; its event keeps the words."""
     permit(case, "record_visit", by=by, now=now)
-    row = session.get(KEPT[kind], row_id)
+    row: Recorded | None = session.get(KEPT[kind], row_id)
     if row is None or row.visit_id != visit.id:
         raise Stale([Reason("case_moved_on")])
     ledger.note("visit.unrecorded", by=by, at=now, case=case, role="team_member", visit=visit.id, what=kind,
@@ -179,6 +181,7 @@ def _plan(case: Case, visit: Visit, *, by: Person, now: datetime, seen_version: 
     if seen_version is not None and seen_version != visit.version:
         raise Stale([Reason("case_moved_on")])
     visit.planned_at, visit.planned_by_id = now, by.id
+    flag_modified(visit, "planned_at")  # a new version, so that whoever saw the old programme is told
 
 
 def _refuse_slot(case: Case, visit: Visit, content: SlotContent) -> None:
@@ -196,7 +199,8 @@ def _refuse_slot(case: Case, visit: Visit, content: SlotContent) -> None:
 
 def _keep(case: Case, visit: Visit, row: Kept, *, by: Person, now: datetime) -> Kept:
     permit(case, "record_visit", by=by, now=now)
-    if isinstance(row, SampledRecord | VisitPhoto) and row.criterion and row.criterion not in case.criteria:
+    where = row.criterion if isinstance(row, SampledRecord | VisitPhoto) else ""
+    if where and where not in case.criteria:
         raise Refused([Reason("ask_missing", {"ask": "spot"}, "ask:spot")])
     row.organisation_id, row.visit_id = case.organisation_id, visit.id
     row.recorded_at, row.recorded_by_id = now, by.id
@@ -208,7 +212,7 @@ def _keep(case: Case, visit: Visit, row: Kept, *, by: Person, now: datetime) -> 
     return row
 
 
-def _said(row: PersonMet | SampledRecord | VisitPhoto) -> dict[str, object]:
+def _said(row: Recorded) -> dict[str, object]:
     names = (
         "name",
         "position",

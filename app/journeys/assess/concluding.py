@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -129,4 +129,4 @@ def _onward(found: Spotted) -> str:
     if request.form.get("then") == "stay":
         return found.address()
     after = queries.after(found.case, found.field_code, found.criterion)
-    return found.address(criterion=after) if after else found.address("assess.sheet")
+    return found.address(criterion=after) if after else url_for("assess.sheet", ref=found.case.ref, sheet=found.sheet)

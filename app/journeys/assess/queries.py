@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import func, select
@@ -176,7 +177,7 @@ def around_open(case: Case, field_code: str, criterion: str) -> tuple[str | None
 def after(case: Case, field_code: str, criterion: str) -> str | None:
     """The criterion that follows on the sheet, or None after the last."""
     ids = [one.id for one in criteria_of(case, field_code)]
-    return dict(zip(ids, ids[1:], strict=False)).get(criterion)
+    return dict(pairwise(ids)).get(criterion)
 
 
 def row_of(case: Case, field_code: str, criterion: str) -> tuple[Row, str | None, str | None]:

@@ -45,7 +45,8 @@ class Spotted:
 
     def address(self, endpoint: str = "assess.criterion_page", **values: str) -> str:
         """A page about this criterion."""
-        return url_for(endpoint, **{"ref": self.case.ref, "sheet": self.sheet, "criterion": self.criterion, **values})
+        place: Values = {"ref": self.case.ref, "sheet": self.sheet, "criterion": self.criterion, **values}
+        return url_for(endpoint, **place)
 
 
 def get_spotted(ref: str, sheet: str, criterion: str) -> Spotted:

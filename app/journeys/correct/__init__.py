@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("correct", __name__, template_folder="templates")
 
-from app.journeys.correct import routes  # noqa: E402
+from app.journeys.correct import routes, sharing  # noqa: E402
 
-__all__ = ["bp", "routes"]
+__all__ = ["bp", "routes", "sharing"]

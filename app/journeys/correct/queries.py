@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from werkzeug.exceptions import NotFound
 
@@ -12,6 +13,16 @@ from app.models import Case, Finding, Person
 from app.web.case_page import findings_for, get_case, is_of_the_provider
 from workflows.definition import State
 from workflows.settings import whole
+
+
+FILTERS: Mapping[str, Callable[[FindingView], bool]] = {
+    "": lambda view: True,
+    "open": lambda view: not view.state.is_final,
+    "unshared": lambda view: view.finding.shared_at is None and view.finding.status == "raised",
+    "disputed": lambda view: view.finding.disputed_at is not None,
+    "late": lambda view: view.late,
+    "closed": lambda view: view.state.is_final,
+}
 
 
 @dataclass(frozen=True)
@@ -25,10 +36,11 @@ class FindingView:
 
 
 def get_case_with_findings(ref: str, person: Person) -> Case:
-    """The case once a team assesses it; for the provider once a report has been submitted."""
+    """The case once a team assesses it; for the provider once a finding was shared or a report submitted."""
     case = get_case(ref)
     reported = any(report.submitted_at is not None for report in case.reports)
-    if case.programme is None or (is_of_the_provider(case, person) and not reported):
+    told = reported or bool(findings_for(case, person))
+    if case.programme is None or (is_of_the_provider(case, person) and not told):
         raise NotFound
     return case
 
@@ -45,6 +57,16 @@ def get_finding(ref: str, finding_ref: str, person: Person) -> Finding:
 def views(case: Case, person: Person, day: date) -> list[FindingView]:
     """Every finding the person may read."""
     return [view_of(finding, day) for finding in findings_for(case, person)]
+
+
+def to_share(case: Case, person: Person, now: datetime) -> list[Finding]:
+    """The findings that the person may tell the provider of now."""
+    steps = {one.id: casework.offers(one, by=person, now=now) for one in case.findings if one.shared_at is None}
+    return [
+        one
+        for one in case.findings
+        if any(o.step.action == "share" and o.mine and o.open for o in steps.get(one.id, ()))
+    ]
 
 
 def view_of(finding: Finding, day: date) -> FindingView:

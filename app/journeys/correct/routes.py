@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -15,8 +15,6 @@ from app.journeys.correct import bp, forms, queries, views
 from app.models import Finding
 from app.web import case_files, steps
 from app.web.access import now, permission, the_person
-from app.web.case_page import back_to_case, identity
-from app.web.clock import today
 from app.web.edge import writes
 from app.web.forms import Form
 from workflows.engine import Offer
@@ -26,16 +24,10 @@ from workflows.reasons import NotYours, OutOfTurn, Refused, Stale
 @bp.get("/cases/<ref>/findings")
 @permission("case.read")
 def findings(ref: str) -> ResponseReturnValue:
-    """Every finding the person may read, with its deadline and the rounds used."""
+    """Every finding the person may read, filtered by the address, with its deadline and the rounds used."""
     case = queries.get_case_with_findings(ref, the_person())
-    return render_template(
-        "correct/findings.html",
-        case=case,
-        views=queries.views(case, the_person(), today()),
-        may_raise=casework.may_write(case, "raise_finding", by=the_person()),
-        identity=identity(case, now()),
-        back=back_to_case(case),
-    )
+    shown = views.list_page(case, the_person(), now(), request.args.get("only", ""))
+    return render_template("correct/findings.html", **shown)
 
 
 @bp.get("/cases/<ref>/findings/<finding_ref>")

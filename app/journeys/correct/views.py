@@ -7,20 +7,47 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from sqlalchemy import select
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from app import casework
+from app.db import session
 from app.journeys.correct import queries
 from app.journeys.correct.forms import CARRIED_ON
-from app.models import Finding, Person, Response
+from app.models import Case, Finding, Person, Response
 from app.web import case_files, errors, steps, terms
-from app.web.case_page import identity, team_side_is_open
+from app.web.case_page import back_to_case, identity, team_side_is_open
 from app.web.filters import bilingual
 from app.web.forms import Form
 from workflows.engine import Offer
 from workflows.reasons import Refusal
 
 OUTCOMES = {"accepted": "green", "returned": "orange", "unresolved": "red"}
+
+
+def list_page(case: Case, person: Person, now: datetime, only: str) -> dict[str, Any]:
+    """The findings that pass the filter, how many pass each, and what can be told to the provider now."""
+    found = queries.views(case, person, casework.local_day(now))
+    labels = {
+        "": _("Tất cả"),
+        "open": _("Đang mở"),
+        "unshared": _("Chưa thông báo"),
+        "disputed": _("Tổ chức không đồng ý"),
+        "late": _("Quá hạn"),
+        "closed": _("Đã xong"),
+    }
+    only = only if only in labels else ""
+    counts = {code: sum(passes(view) for view in found) for code, passes in queries.FILTERS.items()}
+    return {
+        "case": case,
+        "views": [view for view in found if queries.FILTERS[only](view)],
+        "only": only,
+        "filters": [(code, text, counts[code]) for code, text in labels.items() if counts[code] or code == only],
+        "may_raise": casework.may_write(case, "raise_finding", by=person),
+        "to_share": len(queries.to_share(case, person, now)),
+        "identity": identity(case, now),
+        "back": back_to_case(case),
+    }
 
 
 def finding_page(finding: Finding, person: Person, now: datetime) -> dict[str, Any]:
@@ -49,6 +76,18 @@ def shared(finding: Finding, now: datetime) -> dict[str, Any]:
         "view": queries.view_of(finding, casework.local_day(now)),
         "criterion": case.criteria.criterion(finding.criterion) if finding.criterion in case.criteria else None,
         "identity": identity(case, now),
+        "told": _told(finding),
+    }
+
+
+def _told(finding: Finding) -> dict[str, Any]:
+    """Who said what of it so far: shared, acknowledged, disputed and answered, each by name."""
+    keys = {getattr(finding, f"{name}_by_id") for name in ("shared", "acknowledged", "disputed", "dispute_answered")}
+    wanted = select(Person.id, Person.name).where(Person.id.in_(keys - {None}))
+    names = {row.id: row.name for row in session.execute(wanted)} if keys != {None} else {}
+    return {
+        name: names.get(getattr(finding, f"{name}_by_id"), "")
+        for name in ("shared", "acknowledged", "disputed", "dispute_answered")
     }
 
 
@@ -62,9 +101,27 @@ def step_page(finding: Finding, offer: Offer, form: Form, now: datetime) -> dict
         "offer": offer,
         "reasons": steps.reasons_shown(offer.reasons, finding.case),
         "latest": _round(finding, finding.responses[-1]) if finding.responses else None,
-        "danger": offer.step.action in {"return_response", "declare_unresolved"},
+        "danger": offer.step.action in {"return_response", "declare_unresolved", "retract", "accept_dispute"},
+        "words": steps_in_words(offer.step.action),
         "back": {"href": href, "text": _("Phát hiện %(ref)s", ref=finding.ref)},
     }
+
+
+def steps_in_words(action: str) -> str:
+    """What a step does that its name does not say."""
+    said = {
+        "share": _("Tổ chức đọc được phát hiện này ngay, trước khi có báo cáo, và có thể xác nhận hoặc không đồng ý."),
+        "retract": _("Phát hiện được rút lại và không đòi hỏi gì nữa; nội dung và lý do rút vẫn lưu."),
+        "acknowledge": _(
+            "Xác nhận đã đọc và đồng ý với sự việc nêu trong phát hiện. Khắc phục vẫn tiến hành sau báo cáo."
+        ),
+        "dispute": _(
+            "Ý kiến được in nguyên văn trong báo cáo, cạnh phát hiện và trả lời của đoàn. Mỗi phát hiện nêu ý kiến một lần."
+        ),
+        "uphold": _("Phát hiện giữ nguyên; trả lời được in trong báo cáo cạnh ý kiến của tổ chức."),
+        "accept_dispute": _("Phát hiện được rút; ý kiến của tổ chức và trả lời của đoàn vẫn in trong báo cáo."),
+    }
+    return said.get(action, "")
 
 
 def _offer(finding: Finding, offer: Offer) -> dict[str, Any]:

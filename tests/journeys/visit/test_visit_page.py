@@ -41,6 +41,7 @@ def test_the_leader_writes_the_programme_and_the_provider_reads_it(
     with record.reading():
         day = str(session.scalars(select(Visit.from_on).where(Visit.case_id == walk.case.id)).one())
     old = slot(client, url, day, content="Nội dung cũ")
+    assert old["seen_version"]
 
     kept = client.post(f"{url}/slots", data=slot(client, url, day))
     stale = client.post(f"{url}/slots", data=old)
