@@ -257,6 +257,7 @@ def test_more_cases_and_rows_ask_no_more_often(app: Flask, client: FlaskClient, 
         case = session.get_one(Case, walk.case.id)
         keys = [(code, one.id) for code, one in case.criteria.expected(case.field_codes)]
         share_criteria(case, keys, walk.cast.applicant, by=walk.cast.applicant, now=walk.now)
+    with record.writing():
         for number in range(3):
             line = ScopeLineFactory(organisation_id=walk.cast.organisation.id, line=str(number + 400))
             casework.open_case(walk.cast.organisation, [line], by=walk.cast.applicant, now=walk.now)
