@@ -40,6 +40,10 @@ class Letterhead:
             return (f"KT. {title}", f"{DEPUTY} {title}")
         return (f"{self.authority} {title}".strip(),)
 
+    def titles_for(self, authority: str, title: str) -> tuple[str, ...]:
+        """The lines above the signature of somebody who signs for the head: on whose behalf, and the own title."""
+        return (f"{authority} {self.head_title}".upper(), title.upper())
+
     @property
     def deciding_title(self) -> str:
         """Who decides, above the legal bases: the head of the agency in capitals."""

@@ -183,6 +183,8 @@ DECISION = DecisionFacts(
     reason="Dòng 2 chưa có chuẩn.",
     lines=(line("1"), line("2", chosen=False)),
     signer="Vương Thị Quyết",
+    authority="",
+    signer_title="",
     number="",
     numbered_on=None,
 )

@@ -157,6 +157,25 @@ def test_the_signature_says_on_whose_behalf(authority: str, titles: list[str]) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("authority", "title", "titles"),
+    [
+        ("KT.", "Phó Giám đốc", ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+        ("TL.", "TRƯỞNG PHÒNG QUẢN LÝ ĐO LƯỜNG", ["TL. GIÁM ĐỐC", "TRƯỞNG PHÒNG QUẢN LÝ ĐO LƯỜNG"]),
+        ("TUQ.", "CHI CỤC TRƯỞNG", ["TUQ. GIÁM ĐỐC", "CHI CỤC TRƯỞNG"]),
+    ],
+)
+def test_a_deputy_signs_for_the_head_whatever_the_letterhead_says(
+    authority: str, title: str, titles: list[str]
+) -> None:
+    by_deputy = replace(DECISION, authority=authority, signer_title=title, signer="Phạm Phó")
+    paper = paper_of(replace(by_deputy, letterhead=replace(LETTERHEAD, authority="TM.")))
+    cells = next(t for t in paper.tables if "Nơi nhận" in t.rows[0].cells[0].text).rows[0].cells
+
+    assert cells[1].text.split("\n") == [*titles, "Phạm Phó"]
+    assert any(p.text == "GIÁM ĐỐC SỞ KHOA HỌC VÀ CÔNG NGHỆ" for p in paper.paragraphs)
+
+
 def test_a_letterhead_in_capitals_does_not_shout_within_sentences() -> None:
     shouting = replace(LETTERHEAD, name="SỞ KHOA HỌC VÀ CÔNG NGHỆ", head_title="GIÁM ĐỐC")
 

@@ -41,10 +41,16 @@ class Desk:
 
 def names(desk: Desk) -> list[str]:
     """The lists this person has, in their order."""
-    roles = desk.actor.roles
+    roles = roles_today(desk)
     seen = {"mine": roles - {"observer", "administrator"}, "team": roles & {"assessor", *_TURNS}}
     seen["unassigned"] = roles & AGENCY_READERS
     return [name for name in LISTS if seen.get(name, True)]
+
+
+def roles_today(desk: Desk) -> frozenset[str]:
+    """The roles held; a deputy is asked what the head is asked, on the days granted."""
+    granted = any(first <= desk.day <= last for first, last in desk.actor.days_for_the_head)
+    return desk.actor.roles | {"decider"} if granted else desk.actor.roles
 
 
 def condition(name: str, desk: Desk) -> Condition:
@@ -59,8 +65,11 @@ def my_turn(desk: Desk) -> Condition:
     if "provider" in actor.roles and actor.organisation_id is not None:
         asked = or_(book.owned_by("applicant"), _findings_to_answer(desk))
         ways.append(and_(Case.organisation_id == actor.organisation_id, asked))
-    here = sorted(actor.roles & _TURNS.keys())
+    here = sorted(roles_today(desk) & _TURNS.keys())
     ways += [and_(book.owned_by(role), _TURNS[role](actor), _of_others(actor)) for role in here]
+    if "clerk" in actor.roles:  # who entered a dossier from paper goes on with it, and mends it when it comes back
+        entered = or_(Case.opened_by_id == actor.id, _holds(actor))
+        ways.append(and_(Case.on_paper, book.owned_by("applicant"), entered, _of_others(actor)))
     if "assessor" in actor.roles:
         leads = and_(book.owned_by("lead"), is_seated(actor, "lead"))
         sits = and_(book.owned_by("team"), is_seated(actor))
@@ -121,7 +130,7 @@ def _mine(desk: Desk) -> Condition:
 
 
 def _team(desk: Desk) -> Condition:
-    owners = sorted(desk.actor.roles & _TURNS.keys())
+    owners = sorted(roles_today(desk) & _TURNS.keys())
     ways = [and_(desk.book.owned_by(*owners), _of_others(desk.actor))] if owners else []
     if "assessor" in desk.actor.roles:
         ways.append(and_(is_seated(desk.actor), _of_others(desk.actor)))

@@ -37,6 +37,7 @@ class CaseRow:
     state: State
     due_on: date | None
     transcribed: bool
+    on_paper: bool
     handler: str
     is_held: bool
     """False where nobody holds the case, or somebody who cannot act on it any more."""
@@ -102,6 +103,7 @@ def _row(one: Any, desk: Desk) -> CaseRow:
         state=desk.book.state(one.procedure_digest, one.status),
         due_on=one.due_on,
         transcribed=one.transcribed,
+        on_paper=one.on_paper,
         handler=one.handler or "",
         is_held=bool(one.is_held),
         is_mine=bool(one.is_held) and one.handler_id == desk.actor.id,
@@ -123,7 +125,7 @@ def _page(wanted: Wanted, desk: Desk, number: int, per_page: int) -> Sequence[An
     page = chosen.limit(per_page).offset((number - 1) * per_page).subquery("page")
     codes = select(func.aggregate_strings(CaseLine.field_code, " ")).where(CaseLine.case_id == Case.id)
     shown = select(
-        *(Case.id, Case.ref, Case.status, Case.due_on, Case.transcribed, Case.handler_id),
+        *(Case.id, Case.ref, Case.status, Case.due_on, Case.transcribed, Case.on_paper, Case.handler_id),
         *(Case.procedure_digest, Case.criteria_digest, page.c.total),
         Organisation.legal_name_vi.label("organisation"),
         _Handler.name.label("handler"),

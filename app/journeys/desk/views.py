@@ -74,6 +74,7 @@ def _row(row: CaseRow, waiting: Work, offer: Offered, desk: Desk) -> dict[str, A
         "organisation": row.organisation,
         "state": row.state,
         "transcribed": row.transcribed,
+        "on_paper": row.on_paper,
         "owner": "" if row.state.is_final else bilingual(OWNERS[row.state.owner]),
         "my_turn": row.my_turn,
         "asked": words.asked(row.state, desk),

@@ -37,7 +37,7 @@ def write(decision: DecisionFacts) -> bytes:
     for lead, text in articles.articles(decision):
         words.led(document, lead, text)
     recipients = recipient_lines(head.recipients or ("Như Điều 3",), filing="VT, ĐL")
-    add_signature(document, Signature(head.signing_titles, decision.signer, recipients))
+    add_signature(document, Signature(decision.signing_titles, decision.signer, recipients))
     add_annex(document, decision)
     return to_bytes(document)
 

@@ -33,5 +33,15 @@ class DecisionFacts:
     reason: str
     lines: tuple[Line, ...]
     signer: str
+    authority: str
+    """KT., TL. or TUQ. where a deputy decided for the head; empty for the head."""
+    signer_title: str
     number: str
     numbered_on: date | None
+
+    @property
+    def signing_titles(self) -> tuple[str, ...]:
+        """The lines above the signature: the deputy's for whom and as what, or the head's as the letterhead says."""
+        if not self.authority:
+            return self.letterhead.signing_titles
+        return self.letterhead.titles_for(self.authority, self.signer_title)

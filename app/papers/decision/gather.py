@@ -45,6 +45,8 @@ def _gather(case: Case, decision: Decision) -> DecisionFacts:
         reason=decision.reason,
         lines=gather_lines(case, chosen=decision.lines, fields=field_names()),
         signer=decision.decided_by.name,
+        authority=decision.authority,
+        signer_title=decision.signer_title,
         number=decision.number or "",
         numbered_on=decision.numbered_on,
     )
