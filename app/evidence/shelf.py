@@ -18,6 +18,7 @@ from app.models import (
     Person,
     Response,
     ResponseEvidence,
+    SignedCopy,
     TeamMember,
     Visit,
     VisitPhoto,
@@ -82,7 +83,9 @@ def of_the_provider(case: Case) -> ColumnElement[bool]:
 def files_of(case: Case, *, with_team: bool) -> Select[Evidence]:
     """The files of the case with who brought them, oldest first; without the team's where they are not to be read."""
     lean = joinedload(Evidence.uploaded_by).options(lazyload(Person.role_rows), lazyload(Person.conflict_rows))
-    wanted = select(Evidence).where(Evidence.case_id == case.id).options(lean).order_by(Evidence.id)
+    signed = select(SignedCopy.evidence_id).where(SignedCopy.case_id == case.id)  # a paper, read by other people
+    wanted = select(Evidence).where(Evidence.case_id == case.id, Evidence.id.not_in(signed))
+    wanted = wanted.options(lean).order_by(Evidence.id)
     return wanted if with_team else wanted.where(of_the_provider(case))
 
 

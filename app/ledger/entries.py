@@ -57,6 +57,12 @@ def pick(seqs: Iterable[int]) -> dict[int, Entry]:
     return {event.seq: _entry(event, detail) for event, detail in rows(Event.seq.in_(sorted(seqs)))}
 
 
+def of_organisation(organisation_id: int, kinds: Iterable[str], since: datetime) -> list[Entry]:
+    """What happened to an organisation from that moment on, of these kinds, in the order of the record."""
+    wanted = (Event.organisation_id == organisation_id, Event.kind.in_(tuple(kinds)), Event.at >= since)
+    return [_entry(event, detail) for event, detail in rows(*wanted)]
+
+
 def rows(*conditions: ColumnElement[bool]) -> Iterator[tuple[Event, EventDetail | None]]:
     """Events in order, as the database holds them now, each with its details where it has any."""
     for row in session.execute(_wanted(*conditions), execution_options={"yield_per": BATCH, **AS_IT_IS}):

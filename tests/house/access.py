@@ -61,6 +61,8 @@ class World:
     """A deputy of the head whose days are still to come."""
     right_id: int
     """The deputy's right to sign."""
+    copy_id: int
+    """The signed copy of the published decision."""
     newcomer: Person
     """A provider's account that belongs to no organisation yet."""
     evidence_id: int
@@ -95,6 +97,8 @@ def build() -> World:
     file = evidence.keep(reported.case, accepted, by=applicant, now=reported.now)
     conflict = Conflict(tax_code="2900999888", reason="Góp vốn")
     published.cast.general.conflict_rows.append(conflict)
+    scan = evidence.accept(BytesIO(b"%PDF-1.4\nsigned"), "QĐ.pdf", organisation_id=organisation.id, limit=1000)
+    signed = casework.keep_signed_copy(published.case, scan, by=published.cast.clerk, now=reported.now)
     right = SigningRight(person_id=deputy.id, authority="KT.", title="PHÓ GIÁM ĐỐC", basis="Quyết định số 15/QĐ-SKHCN")
     right.from_on, right.to_on = date(2099, 1, 1), date(2099, 1, 31)
     right.granted_at, right.granted_by_id = reported.now, published.cast.administrator.id
@@ -111,6 +115,7 @@ def build() -> World:
         published.case,
         deputy,
         right.id,
+        signed.id,
         newcomer,
         file.id,
         reported.case.papers[-1].id,

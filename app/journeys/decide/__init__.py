@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("decide", __name__, template_folder="templates")
 
-from app.journeys.decide import routes  # noqa: E402
+from app.journeys.decide import routes, signed  # noqa: E402
 
-__all__ = ["bp", "routes"]
+__all__ = ["bp", "routes", "signed"]

@@ -1,41 +1,71 @@
-"""What those who review and decide look at: lines with what stands against them, findings, review, differences."""
+"""What those who review and decide look at, read with as few questions as it takes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
-from app import casework
-from app.models import Answer, Case, CaseLine, Finding, Person
-from workflows.reasons import Reason
+from sqlalchemy import select
+from sqlalchemy.orm import defaultload, joinedload, lazyload, selectinload
+from werkzeug.exceptions import NotFound
+
+from app import ledger
+from app.db import session
+from app.ledger import Entry
+from app.models import (
+    Answer,
+    Case,
+    Decision,
+    Finding,
+    Organisation,
+    Person,
+    Programme,
+    Response,
+    Review,
+    StaffMember,
+    Standard,
+    TeamMember,
+)
+from app.web import case_page
+from checklists.criteria import Lines, lines_for
+from checklists.scoring import unmet_knock_outs
+
+WATCHED = tuple(
+    f"organisation.{noun}_{act}" for noun in ("standard", "staff") for act in ("added", "changed", "removed")
+)
+"""Kinds of events that change what the proof of a field rests on."""
+_BARE = (lazyload(Person.role_rows), lazyload(Person.organisation))
+_KNOWN = (*_BARE, joinedload(Person.conflict_rows))
+AT_ONCE = (
+    joinedload(Case.programme).joinedload(Programme.site_rows),
+    joinedload(Case.reports),
+    joinedload(Case.reviews).joinedload(Review.reviewed_by).options(*_KNOWN),
+    joinedload(Case.decisions).options(
+        lazyload(Decision.line_rows), joinedload(Decision.decided_by).options(*_BARE, lazyload(Person.conflict_rows))
+    ),
+    joinedload(Case.undertakings),
+    defaultload(Case.members).joinedload(TeamMember.person).options(*_KNOWN),
+    joinedload(Case.handler).options(*_BARE, lazyload(Person.conflict_rows)),
+    defaultload(Case.answers).options(lazyload(Answer.evidence)),
+    defaultload(Case.findings).options(
+        joinedload(Finding.responses).lazyload(Response.evidence),
+        joinedload(Finding.raised_by).options(*_BARE, lazyload(Person.conflict_rows)),
+    ),
+    joinedload(Case.organisation).options(
+        selectinload(Organisation.staff).joinedload(StaffMember.field_rows), selectinload(Organisation.standards)
+    ),
+)
+"""What the page reads with the case itself, and what it does not ask for."""
 
 
-@dataclass(frozen=True)
-class LineView:
-    """A line with the team's proposal and every reason against approving it today."""
-
-    line: CaseLine
-    proposed: bool
-    witnessed: tuple[str, ...]
-    reasons: tuple[Reason, ...]
-
-
-def lines(case: Case, *, by: Person, now: datetime) -> list[LineView]:
-    """Every line asked for."""
-    against = casework.obstacles(case, by=by, now=now)
-    proposed = set(case.report.lines) if case.report else set()
-    watched: dict[str, list[str]] = {}
-    for row in case.witnessed:
-        watched.setdefault(row.line, []).append(row.outcome)
-    return [
-        LineView(line, line.line in proposed, tuple(watched.get(line.line, ())), tuple(against[line.line]))
-        for line in case.lines
-    ]
-
-
-def blocking(case: Case) -> list[Finding]:
-    """Findings that are neither closed nor mere recommendations."""
-    return [found for found in case.findings if found.grade != "recommendation" and found.status != "closed"]
+def get_case(ref: str) -> Case:
+    """The case with all that is weighed; NotFound unless it is there and the person may see it."""
+    case = session.scalars(select(Case).where(Case.ref == ref).options(*AT_ONCE)).unique().one_or_none()
+    if case is None:
+        raise NotFound
+    case_page.admit(case)
+    return case
 
 
 @dataclass(frozen=True)
@@ -49,17 +79,113 @@ class Difference:
     comment: str
 
 
-def differences(case: Case) -> list[Difference]:
+@dataclass(frozen=True)
+class Compared:
+    """How the two sides answered: how many alike, how many differently, and which."""
+
+    alike: int
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True)
+class KnockOut:
+    """A criterion whose failing keeps its lines from approval, and how it stands."""
+
+    field_code: str
+    criterion: str
+    answer: str
+    state: str
+    """`met`, `cured` or `unmet`."""
+    finding: str
+    """The closed finding that cured it."""
+
+
+def blocking(case: Case) -> list[Finding]:
+    """Findings that keep every line from approval until they are closed or withdrawn."""
+    ended = {"closed", "withdrawn"}
+    return [found for found in case.findings if found.grade != "recommendation" and found.status not in ended]
+
+
+def compared(case: Case) -> Compared:
     """Where the self-assessment and the team differ, in the order of the sheets."""
-    own, team = _by_spot(case, "self"), _by_spot(case, "team")
-    found = []
+    own, team = by_spot(case, "self"), by_spot(case, "team")
+    alike, found = 0, []
     for code, criterion in case.criteria.expected(case.field_codes):
         ours, theirs = own.get((code, criterion.id)), team.get((code, criterion.id))
-        if ours and theirs and ours.answer != theirs.answer:
+        if not ours or not theirs:
+            continue
+        if ours.answer == theirs.answer:
+            alike += 1
+        else:
             comment = theirs.comment or theirs.reason
             found.append(Difference(code, criterion.id, ours.answer, theirs.answer, comment))
+    return Compared(alike, tuple(found))
+
+
+def knock_outs(case: Case) -> list[KnockOut]:
+    """Every knock-out of the lines asked for: met, cured by a closed finding, or unmet."""
+    lines = lines_by_field(case)
+    said = {spot: row.answer for spot, row in by_spot(case, "team").items()}
+    closed = [one for one in case.findings if one.status == "closed" and one.grade != "recommendation"]
+    cures = {(one.field_code, one.criterion): one.ref for one in closed}
+    unmet = set(unmet_knock_outs(case.criteria, answers=said, lines_by_field=lines, cured=cures))
+    bare = set(unmet_knock_outs(case.criteria, answers=said, lines_by_field=lines))
+    found = []
+    for code, criterion in case.criteria.expected(case.field_codes):
+        if criterion.is_knock_out(lines_for(code, lines)):
+            spot = (code, criterion.id)
+            state = "unmet" if spot in unmet else "cured" if spot in bare else "met"
+            cure = cures[spot] if state == "cured" else ""
+            found.append(KnockOut(code, criterion.id, said.get(spot, ""), state, cure))
     return found
 
 
-def _by_spot(case: Case, side: str) -> dict[tuple[str, str], Answer]:
+def lines_by_field(case: Case) -> dict[str, Lines]:
+    """The lines asked for under their fields."""
+    return {code: [line for line in case.lines if line.field_code == code] for code in case.field_codes}
+
+
+def by_spot(case: Case, side: str) -> dict[tuple[str, str], Answer]:
+    """The answers of one side by field and criterion."""
     return {(row.field_code, row.criterion): row for row in case.answers if row.side == side}
+
+
+def changed_since(case: Case) -> list[Entry]:
+    """What the provider changed in its standards and staff, in fields of the case, since the programme was adopted."""
+    if case.programme is None:
+        return []
+    found = ledger.of_organisation(case.organisation_id, WATCHED, case.programme.adopted_at)
+    return [entry for entry in found if _fields_of(entry) & set(case.field_codes)]
+
+
+def _fields_of(entry: Entry) -> set[str]:
+    said = [content for content in (entry.old, entry.new) if content]
+    several = {str(code) for one in said for code in _many(one.get("fields"))}
+    return several | {str(one["field_code"]) for one in said if one.get("field_code")}
+
+
+def _many(value: object) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else ()
+
+
+def lapsed_since(case: Case, day: date) -> list[Standard | StaffMember]:
+    """Standards and cards in fields of the case that were in force at the visit and have run out by that day."""
+    if case.programme is None:
+        return []
+    begun, codes = case.programme.from_on, set(case.field_codes)
+    lapsed = [one for one in case.standards if one.field_code in codes and _between(begun, day, *_ends(one))]
+    cards = [one for one in case.staff if codes & set(one.fields) and _between(begun, day, one.card_expires_on)]
+    return [*lapsed, *cards]
+
+
+def _ends(standard: Standard) -> tuple[date | None, ...]:
+    return standard.due_on, standard.certified_expires_on
+
+
+def _between(begun: date, day: date, *ends: date | None) -> bool:
+    return any(end is not None and begun <= end < day for end in ends)
+
+
+def has_conflict(case: Case, person: Person) -> bool:
+    """Whether the person has declared a conflict with the organisation."""
+    return any(row.tax_code == case.organisation.tax_code for row in person.conflict_rows)

@@ -32,7 +32,8 @@ def test_every_line_tells_what_stands_against_it(app: Flask, record: Database, c
     assert any("B2.1" in one for one in against), against
     assert any("1/2/2026" in one for one in against), against
     assert page.select_one('#blocking a[href$="/findings/KPH-01"]')
-    assert "B2.1" in page.select("table")[2].get_text()
+    assert "B2.1" in page.select_one("#comparison table").get_text()
+    assert "B2.1" in page.select_one("#knock-outs table").get_text()
 
 
 def test_who_may_weigh(app: Flask, record: Database, client: FlaskClient) -> None:
@@ -58,7 +59,7 @@ def test_the_head_sees_every_reason_then_approves_once(app: Flask, record: Datab
     decider = sign_in(client, walk.cast.decider)
     url = f"/cases/{walk.case.ref}/actions/approve"
     valid = {"valid_from": day.date().isoformat(), "valid_to": (day.date() + timedelta(days=1500)).isoformat()}
-    offered = soup(decider.get(f"/cases/{walk.case.ref}/decision")).select(".kc-offers a")
+    offered = soup(decider.get(f"/cases/{walk.case.ref}/decision")).select(".kc-brief__acts a")
     filled = form(decider, url, remark="Theo báo cáo <1>.", **valid)
 
     answers = [decider.post(url, data=filled) for _ in range(2)]
