@@ -31,6 +31,7 @@ _Rule = TypeVar("_Rule", bound=Callable[..., bool])
 AGENCY_READERS = frozenset({"clerk", "officer", "reviewer", "decider", "deputy", "observer"})
 STOPPED = frozenset({"withdrawn", "dropped", "discarded"})
 NEVER_SUBMITTED = frozenset({"draft", "discarded"})
+EDITABLE = frozenset({"draft", "returned"})
 BEFORE_THE_TEAM = frozenset({"draft", "discarded", "submitted", "returned", "accepted", "team_proposed"})
 
 PREDICATES: dict[str, Callable[[Actor, Any], bool]] = {}
@@ -84,6 +85,13 @@ def confirmed_member(actor: Actor, case: CaseFacts) -> bool:
 def own_organisation(actor: Actor, organisation: OrganisationFacts) -> bool:
     """Somebody of that organisation."""
     return "provider" in actor.roles and actor.organisation_id == organisation.id
+
+
+@_predicate
+def clerk_of_an_open_paper_dossier(actor: Actor, organisation: OrganisationFacts) -> bool:
+    """A clerk keeps the registers of an organisation only while a dossier of it on paper may still be edited."""
+    own = actor.organisation_id == organisation.id or organisation.tax_code in actor.conflicts
+    return "clerk" in actor.roles and not own and any(state in EDITABLE for state in organisation.paper_states)
 
 
 @_predicate
@@ -151,7 +159,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "signing.manage": ("administrator", "head"),
     "draft_paper.read": ("agency_reader", "confirmed_member"),
     "organisation.read": ("own_organisation", "agency_staff"),
-    "organisation.edit": ("own_organisation",),
+    "organisation.edit": ("own_organisation", "clerk_of_an_open_paper_dossier"),
     "organisation.register": ("provider_of_no_organisation",),
     "organisations.list": ("agency_staff",),
     "team.choose": ("any_officer",),

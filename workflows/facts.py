@@ -200,6 +200,9 @@ class OrganisationFacts(Protocol):
     def gaps(self) -> Sequence[str]: ...
     @property
     def site_names(self) -> Sequence[str]: ...
+    @property
+    def paper_states(self) -> Sequence[str]:
+        """The states of its dossiers that were handed in on paper."""
 
 
 class Belonging(Protocol):

@@ -92,9 +92,14 @@ def _note(case: Case, row: Evidence, *, by: Person | Actor, now: datetime) -> No
     said = {"name": row.name}
     if row.effective_on is not None:
         said["effective_on"] = row.effective_on.isoformat()
-    side = "self" if by.organisation_id == case.organisation_id else "team"
+    side = "self" if by.organisation_id == case.organisation_id or _is_entered_for(case, by) else "team"
     ledger.note("evidence.added", by=by, at=now, case=case, new=said, evidence=row.id, sha256=row.sha256,
                 size=row.size, type=row.kind, side=side, replaces=row.replaces_id or 0)  # fmt: skip
+
+
+def _is_entered_for(case: Case, by: Person | Actor) -> bool:
+    """Whether somebody outside the team brings the provider's file of a dossier handed in on paper."""
+    return case.on_paper and by.id not in {member.person_id for member in case.members}
 
 
 def verify_all(rows: Iterable[FileRow], *, store: EvidenceStore) -> list[Broken]:

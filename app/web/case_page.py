@@ -76,8 +76,14 @@ def identity(case: Case, now: datetime) -> dict[str, Any]:
         "days_left": working_days_between(day, due_on, casework.calendar()) if due_on else None,
         "href": url_for("casefile.case_page", ref=case.ref),
         "handler": case.handler.name if case.handler else None,
-        "note": _("Hồ sơ được nhập lại từ hồ sơ giấy") if case.transcribed else None,
+        "note": _note(case),
     }
+
+
+def _note(case: Case) -> str | None:
+    if case.transcribed:
+        return _("Hồ sơ được nhập lại từ hồ sơ giấy")
+    return _("Hồ sơ giấy, văn thư nhập thay") if case.on_paper else None
 
 
 def back_to_case(case: Case) -> dict[str, str]:

@@ -13,7 +13,7 @@ from app.casework.audiences import Subject, case_of
 from app.models import Case, Person
 from app.web import case_files, mending, terms, wording
 from app.web.fields import Choice
-from app.web.filters import bilingual
+from app.web.filters import bilingual, date_vi
 from app.web.forms import Form, build_form, seat_value
 from workflows.asks import ASKS
 from workflows.clocks import months_later
@@ -34,7 +34,16 @@ def offer_of(subject: Subject, action: str, *, by: Person, now: datetime) -> Off
 
 def form_for(subject: Subject, step: Step, *, by: Person, now: datetime) -> Form:
     """The form of a step, with what can be chosen and with sensible beginnings."""
-    return begun(form_class(subject, step, by=by, now=now), subject, step, now=now)
+    given = _handed_in(subject, step, by=by, now=now)
+    return begun(form_class(subject, step, by=by, now=now), subject, step, now=now, **given)
+
+
+def _handed_in(subject: Subject, step: Step, *, by: Person, now: datetime) -> dict[str, str]:
+    """A clerk who submits for the provider says when the paper came: the record knows only when it was entered."""
+    case = case_of(subject)
+    if step.action != "submit" or not case.on_paper or by.organisation_id == case.organisation_id:
+        return {}
+    return {"remark": _("Hồ sơ giấy nhận ngày %(day)s, văn thư nhập thay.", day=date_vi(casework.local_day(now)))}
 
 
 def form_class(subject: Subject, step: Step, *, by: Person, now: datetime) -> type[Form]:

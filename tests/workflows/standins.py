@@ -125,6 +125,7 @@ class Organisation:
     tax_code: str = TAX_CODE
     gaps: tuple[str, ...] = ()
     site_names: tuple[str, ...] = ("Trụ sở", "Trạm cân")
+    paper_states: tuple[str, ...] = ()
 
 
 @dataclass
