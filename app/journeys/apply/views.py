@@ -88,6 +88,7 @@ def lines_page(case: Case, form: LinesForm, by: Person, moment: datetime) -> dic
         "may_edit": may_edit,
         "gaps": _shown_gaps(case.organisation, case.lines, by, moment) if may_edit else [],
         "rows": [_line_row(line) for line in case.lines],
+        "withdrawn": [line for line in case.line_rows if line.withdrawn_at is not None],
         "identity": identity(case, moment),
         "back": back_to_case(case),
         "scope": _register(case.organisation, "scope"),

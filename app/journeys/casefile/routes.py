@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import casework
-from app.journeys.casefile import bp, queries, views
+from app.journeys.casefile import bp, parting, queries, views
 from app.web import steps
 from app.web.access import now, permission, the_person
 from app.web.case_page import get_case
@@ -38,7 +38,7 @@ def step_page(ref: str, action: str) -> ResponseReturnValue:
     """The form of one step, or all the reasons why it is closed."""
     case = get_case(ref)
     offer = steps.offer_of(case, action, by=the_person(), now=now())
-    form = steps.form_for(case, offer.step, by=the_person(), now=now())
+    form = parting.form_of(case, offer.step, by=the_person(), now=now())
     return render_template("casefile/step.html", **views.step_page(case, offer, form, now()))
 
 
@@ -49,11 +49,12 @@ def act(ref: str, action: str) -> ResponseReturnValue:
     """Take the step through the one door; a refusal shows its reasons and keeps what was typed."""
     case, by = get_case(ref), the_person()
     offer = steps.offer_of(case, action, by=by, now=now())
-    form = steps.form_for(case, offer.step, by=by, now=now())
+    form = parting.form_of(case, offer.step, by=by, now=now())
     if not form.validate_on_submit():
         return render_template("casefile/step.html", **views.step_page(case, offer, form, now())), 422
     try:
-        casework.perform(case, action, form.answers, by=by, now=now(), seen_version=form.seen_version.data)
+        answers, seen = parting.answers_of(form), form.seen_version.data
+        casework.perform(case, action, answers, by=by, now=now(), seen_version=seen)
     except Refused as refusal:
         steps.put_errors(form, refusal.reasons)
         return render_template("casefile/step.html", **views.step_page(case, offer, form, now())), 409

@@ -15,10 +15,11 @@ from flask_babel import lazy_gettext as _l
 from app import casework
 from app.casework import TimelineEntry, copying, messages
 from app.casework.handling import HANDING_KINDS
+from app.journeys.casefile import parting
 from app.journeys.casefile.task_list import tasks
 from app.models import Case, Paper, Person
 from app.papers import PAPERS
-from app.web import access, steps, terms
+from app.web import access, signed_copies, steps, terms
 from app.web.case_page import address, back_to_case, findings_for, identity, is_of_the_provider, team_side_is_open
 from app.web.filters import bilingual
 from app.web.forms import Form
@@ -42,6 +43,7 @@ KINDS: Mapping[str, Any] = {
     "criteria.shared": _l("Phân công tiêu chí"),
     "evidence.added": _l("Thêm minh chứng"),
     "paper.prepared": _l("Soạn dự thảo văn bản"),
+    "case.signed_copy_kept": _l("Lưu bản quyết định đã ký"),
     "report.written": _l("Soạn báo cáo"),
     "message.sent": _l("Gửi tin nhắn"),
     "undertaking.given": _l("Cam kết bảo mật và khách quan"),
@@ -53,9 +55,16 @@ KINDS: Mapping[str, Any] = {
 }
 EVENTS_PER_PAGE = 40
 TEAM_KINDS = frozenset(
-    {"finding.raised", "finding.amended", "measurement.witnessed", "report.written", "paper.prepared",
-     "visit.recorded", "visit.unrecorded"}
-)  # fmt: skip
+    {
+        "finding.raised",
+        "finding.amended",
+        "measurement.witnessed",
+        "report.written",
+        "paper.prepared",
+        "visit.recorded",
+        "visit.unrecorded",
+    }
+)
 # Steps whose form is a rich page of another journey; the rest use the generic form.
 RICH = {
     "propose_team": "team.propose",
@@ -89,6 +98,8 @@ def case_page(case: Case, person: Person, now: datetime) -> dict[str, Any]:
         "more_events": len(events) > 12,
         "returned": case.returns[-1] if case.status == "returned" and case.returns else None,
         "own": is_of_the_provider(case, person),
+        "ending": parting.ending(events),
+        "signed": signed_copies.shown(case, person),
         "talk": _talk(case, person),
         "handling": handling_of(case, person),
     }
@@ -139,6 +150,8 @@ def _has_its_makings(case: Case, kind: str) -> bool:
     """A receipt is prepared once there is a submission, a report once it is written, a decision once it is taken."""
     if kind == "receipt":
         return case.submitted_at is not None
+    if kind == "site_minutes":
+        return case.programme is not None
     return bool(case.report and case.report.proposal) if kind == "assessment_report" else case.decision is not None
 
 
@@ -226,6 +239,7 @@ def step_page(case: Case, offer: Offer, form: Form, now: datetime) -> dict[str, 
         "identity": identity(case, now),
         "back": back_to_case(case),
         "draft": _draft(case, offer),
+        "happens": parting.happens(offer.step),
         "unreviewed": copying.unreviewed(case) if offer.step.action == "submit" else 0,
         "danger": offer.step.action in LEADING_AWAY | SENDING_BACK,
     }
