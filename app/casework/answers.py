@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app import ledger
@@ -23,6 +23,12 @@ from workflows.reasons import Reason, Refused, Stale
 
 WRITES = {"self": "self_assess", "team": "assess"}
 TEXTS = ("answer", "document", "comment", "reason")
+AT_SPOT = (
+    select(Answer)
+    .where(Answer.case_id == bindparam("case"), Answer.side == bindparam("side"))
+    .where(Answer.field_code == bindparam("field_code"), Answer.criterion == bindparam("criterion"))
+    .options(joinedload(Answer.evidence))
+)
 
 
 class Said(Protocol):
@@ -208,6 +214,4 @@ def _place(spot: Spot) -> str:
 
 def find_answer(case: Case, spot: Spot) -> Answer | None:
     """The answer at that spot, or None."""
-    wanted = select(Answer).where(Answer.case_id == case.id, Answer.side == spot.side)
-    wanted = wanted.where(Answer.field_code == spot.field_code, Answer.criterion == spot.criterion)
-    return session.scalars(wanted.options(joinedload(Answer.evidence))).unique().one_or_none()
+    return session.scalars(AT_SPOT, {"case": case.id, **vars(spot)}).unique().one_or_none()

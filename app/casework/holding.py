@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from sqlalchemy import event, select
+from sqlalchemy import Select, bindparam, event, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -17,11 +18,17 @@ HELD = "held_case"
 
 def hold_case(ref: str, *, options: Sequence[ExecutableOption] = ()) -> Case | None:
     """The case of that reference as it stands, locked until this transaction ends; only while writing."""
-    wanted = select(Case).where(Case.ref == ref).options(*options).with_for_update(of=Case)
-    case = session.scalar(wanted.execution_options(populate_existing=True))
+    case = session.scalar(_holding(tuple(options)), {"ref": ref})
     if case is not None:
         session.info[HELD] = case.id
     return case
+
+
+@lru_cache(maxsize=8)
+def _holding(options: tuple[ExecutableOption, ...]) -> Select[tuple[Case]]:
+    """The statement, made once for those who always read as much along."""
+    wanted = select(Case).where(Case.ref == bindparam("ref")).options(*options).with_for_update(of=Case)
+    return wanted.execution_options(populate_existing=True)
 
 
 def look_afresh(case: Case) -> None:

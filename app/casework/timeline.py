@@ -19,8 +19,18 @@ from workflows.definition import Definition, Step
 
 # Too many and too small for a story: they show beside the answer or the file itself.
 _QUIET = frozenset(
-    {"answer.recorded", "answers.confirmed", "criteria.shared", "evidence.added", "paper.prepared", "report.written",
-     "visit.slot_written", "visit.slot_removed", "visit.recorded", "visit.unrecorded"}  # fmt: skip
+    {
+        "answer.recorded",
+        "answers.confirmed",
+        "criteria.shared",
+        "evidence.added",
+        "paper.prepared",
+        "report.written",
+        "visit.slot_written",
+        "visit.slot_removed",
+        "visit.recorded",
+        "visit.unrecorded",
+    }
 )
 
 # The notes of a room are read in that room, not in the story that the provider reads too.

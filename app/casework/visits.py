@@ -125,8 +125,8 @@ def plan_follow_up(case: Case, content: FollowUp, *, by: Person, now: datetime) 
     visit.planned_at, visit.planned_by_id = now, by.id
     session.add(visit)
     session.flush()  # the event names it
-    event = ledger.note("visit.planned", by=by, at=now, case=case, role="lead_assessor", visit=visit.id,
-                        new={"from_on": str(content.from_on), "to_on": str(content.to_on), "purpose": visit.purpose})  # fmt: skip
+    said = {"from_on": str(content.from_on), "to_on": str(content.to_on), "purpose": visit.purpose}
+    event = ledger.note("visit.planned", by=by, at=now, case=case, role="lead_assessor", visit=visit.id, new=said)
     notices.tell(event, listeners(case, ["applicant", "team"], but=by), now=now)
     return visit
 

@@ -10,6 +10,14 @@ SEATS = {
 GRADES = {"major": "Không phù hợp nặng", "minor": "Không phù hợp nhẹ", "recommendation": "Khuyến nghị"}
 ACTIVITIES = {"verification": "Kiểm định", "calibration": "Hiệu chuẩn", "testing": "Thử nghiệm"}
 WITNESSED = {"satisfactory": "Đạt", "unsatisfactory": "Không đạt"}
+MEETINGS = {
+    "opening": "họp mở đầu",
+    "closing": "họp kết thúc",
+    "both": "họp mở đầu và họp kết thúc",
+    "other": "trong lúc đánh giá",
+}
+METHODS = {"on_site": "tại chỗ", "remote": "từ xa", "witness": "chứng kiến phép đo"}
+SAMPLED = {"fits": "Phù hợp", "does_not_fit": "Không phù hợp", "noted": "Ghi nhận"}
 PROPOSALS = {
     "approve": "phê duyệt chuẩn hóa toàn bộ phạm vi đề nghị",
     "approve_partly": "phê duyệt chuẩn hóa một phần phạm vi đề nghị",

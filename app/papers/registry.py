@@ -19,6 +19,7 @@ from app.papers.assessment_report import gather as report
 from app.papers.decision import gather as decision
 from app.papers.receipt import gather as receipt
 from app.papers.self_assessment import gather as own
+from app.papers.site_minutes import gather as minutes
 from app.papers.text import digest_of
 from workflows.facts import Actor
 
@@ -84,11 +85,18 @@ def _write_receipt(facts: Any) -> bytes:
     return write_receipt(facts)
 
 
+def _write_minutes(facts: Any) -> bytes:
+    from app.papers.site_minutes.document import write as write_minutes
+
+    return write_minutes(facts)
+
+
 PAPERS: Mapping[str, PaperKind] = MappingProxyType(
     {
         report.KIND: PaperKind(report.KIND, "Báo cáo đánh giá", report.gather, _write_report),
         own.KIND: PaperKind(own.KIND, "Báo cáo tự đánh giá", own.gather, _write_self_assessment),
         receipt.KIND: PaperKind(receipt.KIND, "Giấy tiếp nhận và hẹn trả kết quả", receipt.gather, _write_receipt),
+        minutes.KIND: PaperKind(minutes.KIND, "Biên bản đánh giá tại cơ sở", minutes.gather, _write_minutes),
         decision.KIND: PaperKind(decision.KIND, "Quyết định", decision.gather, _write_decision),
     }
 )

@@ -77,9 +77,16 @@ def clear_conclusion(ref: str, sheet: str, criterion: str) -> ResponseReturnValu
     standing = casework.find_answer(found.case, found.spot)
     if request.method == "GET":
         form.seen_version.data = standing.version if standing else 0
-    shown = {"may_fill": queries.may_fill(found.case, found.field_code, the_person()), "said": drawing.said(standing)}
-    page = render_template("assess/clear.html", case=found.case, spotted=found, form=form, **shown,
-                           identity=identity(found.case, now()), back={"href": found.address(), "text": criterion})  # fmt: skip
+    page = render_template(
+        "assess/clear.html",
+        case=found.case,
+        spotted=found,
+        form=form,
+        may_fill=queries.may_fill(found.case, found.field_code, the_person()),
+        said=drawing.said(standing),
+        identity=identity(found.case, now()),
+        back={"href": found.address(), "text": criterion},
+    )
     return page, 200 if request.method == "GET" else 422
 
 

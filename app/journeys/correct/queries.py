@@ -14,7 +14,6 @@ from app.web.case_page import findings_for, get_case, is_of_the_provider
 from workflows.definition import State
 from workflows.settings import whole
 
-
 FILTERS: Mapping[str, Callable[[FindingView], bool]] = {
     "": lambda view: True,
     "open": lambda view: not view.state.is_final,

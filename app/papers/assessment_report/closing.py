@@ -17,7 +17,8 @@ PROPOSED, NOT_PROPOSED = "Đề nghị phê duyệt", "Không đề nghị"
 
 
 def earlier(document: Word, report: AssessmentReport) -> None:
-    """Part 14: where the corrective action on findings of earlier rounds stands."""
+    """Part 14: where the corrective action on findings of earlier rounds stands, and the visits that looked at it."""
+    _followed_up(document, report)
     if not report.earlier:
         words.prose(document, "Không có phát hiện của lần đánh giá trước.")
         return
@@ -30,6 +31,15 @@ def earlier(document: Word, report: AssessmentReport) -> None:
         Column("Đóng", 40),
     )
     add_table(document, columns, [(e.ref, e.grade, e.state, str(e.rounds), _closed(e)) for e in report.earlier])
+
+
+def _followed_up(document: Word, report: AssessmentReport) -> None:
+    for one in report.follow_ups:
+        first, last = short_date(one.from_on), short_date(one.to_on)
+        days = f"ngày {first}" if first == last else f"từ ngày {first} đến ngày {last}"
+        met = "; ".join(", ".join(filter(None, [person.name, person.title])) for person in one.people)
+        people = f" Người của tổ chức đã gặp: {sentence(met)}" if met else ""
+        words.prose(document, f"Thẩm tra tại chỗ {days}. {sentence(one.purpose)}{people}")
 
 
 def conclusion(document: Word, report: AssessmentReport) -> None:

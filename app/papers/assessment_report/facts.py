@@ -146,6 +146,30 @@ class Finding:
     evidence: str
     requirement: str
     due_on: date | None
+    withdrawn_on: date | None = None
+    """When the team took it back."""
+    dispute: str = ""
+    """What the provider says against it, word for word."""
+    dispute_answer: str = ""
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A visit that looked at the corrective action, with whom it met."""
+
+    from_on: date
+    to_on: date
+    purpose: str
+    people: tuple[Participant, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that was otherwise before: a member, the dates, a line; in words, with the reason."""
+
+    before: str
+    on: date
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -243,3 +267,7 @@ class AssessmentReport:
     conclusion: Conclusion
     comments: tuple[Comment, ...]
     technical: tuple[Technical, ...]
+    follow_ups: tuple[FollowUp, ...] = ()
+    dates_changed: tuple[Change, ...] = ()
+    members_replaced: tuple[Change, ...] = ()
+    lines_withdrawn: tuple[Change, ...] = ()

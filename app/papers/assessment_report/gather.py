@@ -9,6 +9,13 @@ from app.models import Case, Report
 from app.models import Organisation as OrganisationRow
 from app.models import Programme as ProgrammeRow
 from app.papers.assessment_report import facts
+from app.papers.assessment_report.gather_changes import (
+    gather_dates_changed,
+    gather_follow_ups,
+    gather_lines_withdrawn,
+    gather_members_replaced,
+    people_met,
+)
 from app.papers.assessment_report.gather_findings import gather_comparisons, gather_earlier, gather_findings
 from app.papers.assessment_report.gather_sheets import gather_reviewed, gather_sheets, gather_verdict
 from app.papers.labels import KINDS, PROPOSALS, SEATS, WITNESSED, contract
@@ -47,11 +54,11 @@ def _gather(case: Case, report: Report, programme: ProgrammeRow) -> facts.Assess
         criteria=_criteria(case),
         lines=gather_lines(case, chosen=_proposed_lines(case, report), fields=fields),
         programme=facts.Programme(programme.from_on, programme.to_on, tuple(programme.sites), programme.remark),
-        team=_team(case, fields),
+        team=gather_team(case, fields),
         participants=_participants(case, report),
         documents=documents,
         files=files,
-        witnessed=_witnessed(case),
+        witnessed=gather_witnessed(case),
         sheets=sheets,
         findings=gather_findings(case, fields=fields),
         comparisons=gather_comparisons(case.criteria, sheets),
@@ -59,6 +66,10 @@ def _gather(case: Case, report: Report, programme: ProgrammeRow) -> facts.Assess
         conclusion=_conclusion(case, report, fields),
         comments=tuple(facts.Comment(row.round, row.comment) for row in case.reports if row.comment),
         technical=tuple(_technical(case, code, fields) for code in case.field_codes),
+        follow_ups=gather_follow_ups(case),
+        dates_changed=gather_dates_changed(case),
+        members_replaced=gather_members_replaced(case),
+        lines_withdrawn=gather_lines_withdrawn(case),
     )
 
 
@@ -100,7 +111,7 @@ def _criteria(case: Case) -> facts.Criteria:
     return facts.Criteria(pinned.title.vi, pinned.source.vi, notice, tuple(c.label.vi for c in pinned.scale.codes))
 
 
-def _team(case: Case, fields: Mapping[str, str]) -> tuple[facts.Member, ...]:
+def gather_team(case: Case, fields: Mapping[str, str]) -> tuple[facts.Member, ...]:
     """The members, each once with every seat; the leader first."""
     people = dict.fromkeys(member.person_id for member in case.members)
     members = []
@@ -119,13 +130,19 @@ def _team(case: Case, fields: Mapping[str, str]) -> tuple[facts.Member, ...]:
 
 
 def _participants(case: Case, report: Report) -> tuple[facts.Participant, ...]:
-    """The people met, with the title or qualification the organisation's register has for the name."""
+    """The people met on the first visit; where none were recorded, those that the report names.
+
+    The latter with the title or qualification the organisation's register has for the name.
+    """
+    if met := people_met(case, "initial"):
+        return met
     titles = {person.name: person.qualification for person in case.staff}
     titles[case.organisation.head_name] = case.organisation.head_title
     return tuple(facts.Participant(name, titles.get(name, "")) for name in report.participants)
 
 
-def _witnessed(case: Case) -> tuple[facts.Witness, ...]:
+def gather_witnessed(case: Case) -> tuple[facts.Witness, ...]:
+    """The measurements that were watched."""
     objects = {line.line: line.object for line in case.lines}
     return tuple(
         facts.Witness(

@@ -29,6 +29,9 @@ def gather_findings(case: Case, *, fields: Mapping[str, str]) -> tuple[facts.Fin
             evidence=row.evidence,
             requirement=row.requirement,
             due_on=row.due_on,
+            withdrawn_on=local_day(row.closed_at) if row.status == "withdrawn" and row.closed_at else None,
+            dispute=row.dispute,
+            dispute_answer=row.dispute_answer,
         )
         for row in case.findings
     )

@@ -11,7 +11,7 @@ from app.papers.text import count, sentence, short_date
 if TYPE_CHECKING:
     from docx.document import Document as Word
 
-    from app.papers.assessment_report.facts import AssessmentReport, Organisation
+    from app.papers.assessment_report.facts import AssessmentReport, Change, Organisation
     from app.papers.kit.tables import Row as TableRow
 
 SAMPLING = (
@@ -67,6 +67,7 @@ def scope(document: Word, report: AssessmentReport) -> None:
     rows = [(one.line, one.field, one.object, one.range, one.activity, one.procedure) for one in report.lines]
     add_table(document, columns, rows)
     words.prose(document, f"Địa điểm: {sentence('; '.join(report.programme.sites))}")
+    changes(document, "Dòng phạm vi tổ chức đã rút, không thuộc kết luận:", report.lines_withdrawn)
 
 
 def dates(document: Word, report: AssessmentReport) -> None:
@@ -76,6 +77,7 @@ def dates(document: Word, report: AssessmentReport) -> None:
     words.prose(document, f"Đánh giá tại cơ sở {days}, gồm {count(len(report.programme.sites), 'địa điểm')}:")
     words.items(document, [f"{site};" for site in report.programme.sites[:-1]])
     words.items(document, [sentence(site) for site in report.programme.sites[-1:]])
+    changes(document, "Ngày đánh giá đã thay đổi; ngày định trước đó:", report.dates_changed)
 
 
 def team(document: Word, report: AssessmentReport) -> None:
@@ -91,6 +93,15 @@ def team(document: Word, report: AssessmentReport) -> None:
         for number, member in enumerate(report.team, start=1)
     ]
     add_table(document, columns, rows)
+    changes(document, "Thành viên đã thay trong quá trình đánh giá:", report.members_replaced)
+
+
+def changes(document: Word, lead: str, found: tuple[Change, ...]) -> None:
+    """What was otherwise before, each with its day and reason; nothing where nothing changed."""
+    if not found:
+        return
+    words.prose(document, lead)
+    words.items(document, [sentence(f"{one.before}, ngày {short_date(one.on)}, lý do: {one.reason}") for one in found])
 
 
 def participants(document: Word, report: AssessmentReport) -> None:

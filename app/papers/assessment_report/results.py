@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document as Word
 
-    from app.papers.assessment_report.facts import AssessmentReport, Row, Sheet
+    from app.papers.assessment_report.facts import AssessmentReport, Finding, Row, Sheet
     from app.papers.kit.tables import Row as TableRow
 
 GENERAL = "Phiếu đánh giá hệ thống quản lý (tiêu chí chung)"
@@ -74,14 +74,27 @@ def findings(document: Word, report: AssessmentReport) -> None:
         (
             one.ref,
             f"{one.criterion}\n{one.field or ORGANISATION}",
-            f"{one.statement}\nYêu cầu: {one.requirement}",
+            "\n".join([f"{one.statement}\nYêu cầu: {one.requirement}", *_disputed(one)]),
             one.evidence,
             one.grade,
-            short_date(one.due_on) if one.due_on else "Không đặt hạn",
+            _due(one),
         )
         for one in report.findings
     ]
     add_table(document, columns, rows)
+
+
+def _disputed(one: Finding) -> list[str]:
+    """What the provider says against it, word for word, and what the team answers."""
+    if not one.dispute:
+        return []
+    return [f"Ý kiến không đồng ý của tổ chức: {one.dispute}", f"Trả lời của đoàn: {one.dispute_answer or 'chưa có'}"]
+
+
+def _due(one: Finding) -> str:
+    if one.withdrawn_on:
+        return f"Đoàn đã rút ngày {short_date(one.withdrawn_on)}"
+    return short_date(one.due_on) if one.due_on else "Không đặt hạn"
 
 
 def strengths(document: Word, report: AssessmentReport) -> None:
@@ -90,7 +103,9 @@ def strengths(document: Word, report: AssessmentReport) -> None:
     words.prose(document, report.conclusion.strengths or "Đoàn không nêu riêng điểm mạnh.")
     words.section(document, "11.2. Khuyến nghị")
     recommended = [
-        f"{one.ref}, tiêu chí {one.criterion}: {one.statement}" for one in report.findings if one.is_recommendation
+        f"{one.ref}, tiêu chí {one.criterion}: {one.statement}"
+        for one in report.findings
+        if one.is_recommendation and one.withdrawn_on is None
     ]
     if not recommended:
         words.prose(document, "Đoàn không nêu khuyến nghị.")

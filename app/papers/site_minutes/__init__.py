@@ -1,0 +1,1 @@
+"""The minutes of the on-site assessment, signed by both sides."""
