@@ -18,6 +18,7 @@ from tests.rows import PersonFactory
 from tests.support.signing_in import sign_in, soup
 
 BRAND = "Kiểm Chuẩn"
+NAME = "Kim Quản Trị"
 NAMES = "main, [lang=vi], .kc-header__name"
 """What stays as it is written: the content of a page, the name of the other language, somebody's name."""
 SPOKEN = ("aria-label", "data-text-failed", "data-text-offline")
@@ -34,7 +35,7 @@ def frame_of(page: BeautifulSoup) -> list[str]:
     for kept in page.select(NAMES):
         kept.decompose()
     spoken = [str(tag[key]) for tag in page.find_all(True) for key in SPOKEN if tag.get(key)]
-    return [words.replace(BRAND, "") for words in [*page.body.stripped_strings, *spoken]]
+    return [words.replace(BRAND, "").replace(NAME, "") for words in [*page.body.stripped_strings, *spoken]]
 
 
 def in_english(client: FlaskClient) -> FlaskClient:
@@ -77,7 +78,8 @@ def test_every_translation_keeps_the_placeholders_of_its_message() -> None:
 
 def test_english_words_are_not_vietnamese_ones() -> None:
     """Samples of what somebody types, legal symbols and the name of the product keep their letters."""
-    own = ("NĐ-CP", "QĐ-", "ĐLVN", "ỦY BAN NHÂN DÂN TỈNH …", "SỞ KHOA HỌC VÀ CÔNG NGHỆ", "GIÁM ĐỐC", BRAND)
+    own = ("NĐ-CP", "QĐ-", "ĐLVN", "ỦY BAN NHÂN DÂN TỈNH …", "SỞ KHOA HỌC VÀ CÔNG NGHỆ", "PHÓ GIÁM ĐỐC", "GIÁM ĐỐC")
+    own += ("ĐK 123", "TĐC", BRAND)
     texts = [english for message in catalogue.written().values() for english in forms_of(message.string)]
     for symbol in own:
         texts = [text.replace(symbol, "") for text in texts]
@@ -123,7 +125,7 @@ def test_the_frame_speaks_english_to_a_visitor(client: FlaskClient) -> None:
 @pytest.mark.parametrize("roles", PARTS, ids=["provider", "agency"])
 def test_the_frame_speaks_english_to_whoever_is_signed_in(client: FlaskClient, roles: tuple[str, ...]) -> None:
     with client.application.extensions["edge"].database.writing():
-        person = PersonFactory(name="Kim Quản Trị", roles=roles)
+        person = PersonFactory(name=NAME, roles=roles)
     sign_in(in_english(client), person)
     addresses = [link["href"] for link in soup(client.get("/register")).select(".govuk-service-navigation a")]
 
