@@ -30,6 +30,7 @@ class ConclusionForm(AnswerFormBase):
     def offer(self, criteria: CriteriaSet) -> None:
         """The answers that the set's scale offers to the team."""
         self.answer.choices = [Choice(one.code, bilingual(one.label)) for one in criteria.scale.offered_to("team")]
+        self.comment.marks_optional = self.reason.marks_optional = False  # that depends on the answer: the hints say
 
     @property
     def content(self) -> AnswerContent:
@@ -98,7 +99,7 @@ class ReportForm(Form):
     """What the leader writes for the report; the tables of the paper come from the sheets."""
 
     proposal = ChoiceField(_l("Đề nghị của đoàn"), required=True)
-    lines = ManyField(_l("Dòng đề nghị phê duyệt"))
+    lines = ManyField(_l("Dòng đề nghị phê duyệt"), hint=_l("Để trống khi đề nghị không phê duyệt."))
     participants = LongTextField(_l("Người của tổ chức đã làm việc với đoàn"), hint=_l("Mỗi người một dòng."))
     summary = LongTextField(_l("Kết luận"), required=True, rows=6)
     strengths = LongTextField(_l("Điểm mạnh, khuyến nghị chung"))
@@ -108,3 +109,4 @@ class ReportForm(Form):
         """The proposals and the lines of the case."""
         self.proposal.choices = [Choice(one, terms.outcome_name(one).capitalize()) for one in PROPOSALS]
         self.lines.choices = [line_choice(line) for line in case.lines]
+        self.lines.marks_optional = False
