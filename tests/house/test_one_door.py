@@ -13,6 +13,7 @@ NOT_A_CASE = {"app/papers/registry.py": "a paper goes from draft to released and
 BORN = {"app/casework/opening.py": "Case", "app/casework/findings.py": "Finding"}
 """Where a case kind is made, in the initial state of its definition."""
 BY_NAME = {
+    "app/casework/copying.py": "the words of an answer",
     "app/casework/findings.py": "the content of a finding",
     "app/casework/opening.py": "the columns of a scope line",
     "app/journeys/admin/operations.py": "the letterhead",

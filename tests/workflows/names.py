@@ -19,4 +19,4 @@ EFFECTS = frozenset(
     }
 )
 AUDIENCES = frozenset({"applicant", "clerks", "officers", "team", "lead", "assessor", "reviewers", "deciders"})
-PAPERS = frozenset({"assessment_report", "decision", "receipt", "site_minutes"})
+PAPERS = frozenset({"assessment_report", "decision", "receipt", "self_assessment", "site_minutes"})

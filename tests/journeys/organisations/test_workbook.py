@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
 from datetime import UTC, date, datetime
-from io import BytesIO
-from typing import Any
 
-import openpyxl
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
-from werkzeug.test import TestResponse
 
 from app.db import Database, session
 from app.models import Event, EventDetail, OrganisationCertificate, ScopeLine, StaffMember, Standard
@@ -21,41 +16,25 @@ from tests.factories import Cast, ScopeLineFactory, StaffMemberFactory, Standard
 from tests.rows import CertificateFactory
 from tests.support.counting import statements
 from tests.support.signing_in import form, sign_in, soup
+from tests.support.workbooks import (
+    CERTIFICATE,
+    CERTIFICATES,
+    LINE,
+    PERSON,
+    SCOPE,
+    STAFF,
+    STANDARD,
+    STANDARDS,
+    at,
+    confirmed,
+    errors,
+    put,
+    register,
+    sent,
+    taken,
+)
 
 TODAY = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
-SCOPE, STANDARDS, STAFF = "Phạm vi hoạt động", "Chuẩn đo lường", "Nhân viên kỹ thuật"
-CERTIFICATES = "Chứng nhận, đăng ký, chỉ định"
-LINE: dict[str, Any] = {
-    "Số thứ tự": 12,
-    "Lĩnh vực đo": "Khối lượng",
-    "Phương tiện đo hoặc đối tượng": "Cân bàn",
-    "Hoạt động": "Hiệu chuẩn",
-    "CMC: độ không đảm bảo đo mở rộng": "1,5",
-    "CMC: đơn vị": "mg",
-    "CMC: hệ số phủ k": 2,
-}
-STANDARD: dict[str, Any] = {
-    "Tên chuẩn đo lường": "Bộ quả cân F1",
-    "Số hiệu": "F1-77",
-    "Lĩnh vực đo": "mass",
-    "Số giấy chứng nhận hiệu chuẩn": "HC.77",
-    "Nơi hiệu chuẩn": "Viện Đo lường Bắc Hà",
-    "Ngày hiệu chuẩn": date(2026, 1, 5),
-    "Hiệu chuẩn lại trước ngày": "09/9/2026",
-}
-PERSON: dict[str, Any] = {
-    "Họ và tên": "Lê Văn Ất",
-    "Lĩnh vực đo phụ trách": "Khối lượng; length",
-    "Hợp đồng lao động": "Có thời hạn",
-    "Số tháng của hợp đồng": 36,
-}
-
-CERTIFICATE: dict[str, Any] = {
-    "Loại giấy": "cong nhan vilas",
-    "Số": "VILAS 456",
-    "Cơ quan, tổ chức cấp": "Văn phòng Công nhận Chất lượng",
-    "Ngày cấp": date(2024, 5, 6),
-}
 
 
 @pytest.fixture(autouse=True)
@@ -66,48 +45,6 @@ def clock(app: Flask) -> None:
 @pytest.fixture
 def own(client: FlaskClient, players: Cast) -> FlaskClient:
     return sign_in(client, players.applicant)
-
-
-def at(players: Cast, *more: str) -> str:
-    return "/".join((f"/organisations/{players.organisation.id}/workbook", *more))
-
-
-def taken(client: FlaskClient, url: str) -> openpyxl.Workbook:
-    answer = client.get(url)
-    assert answer.status_code == 200
-    return openpyxl.load_workbook(BytesIO(answer.data))
-
-
-def sent(client: FlaskClient, players: Cast, book: openpyxl.Workbook | bytes, name: str = "tệp.xlsx") -> TestResponse:
-    file = BytesIO(book if isinstance(book, bytes) else b"")
-    if not isinstance(book, bytes):
-        book.save(file)
-        file.seek(0)
-    filled = form(client, at(players, "import"), workbook=(file, name))
-    return client.post(at(players, "import"), data=filled, content_type="multipart/form-data")
-
-
-def confirmed(client: FlaskClient, players: Cast, review: TestResponse) -> TestResponse:
-    """Presses the button on the page of the review."""
-    hidden = {tag["name"]: tag["value"] for tag in soup(review).select("main form input[type=hidden]")}
-    return client.post(at(players, "import", "confirm"), data=hidden)
-
-
-def put(book: openpyxl.Workbook, sheet: str, row: int, said: dict[str, Any]) -> None:
-    """Writes into the columns with these heads."""
-    heads = {str(cell.value).removesuffix(" *"): cell.column for cell in book[sheet][1]}
-    for name, value in said.items():
-        book[sheet].cell(row, heads[name]).value = value
-
-
-def errors(answer: TestResponse) -> list[str]:
-    return [one.get_text() for one in soup(answer).select(".kc-cell-errors li")]
-
-
-def register(record: Database, model: Any, players: Cast) -> list[Any]:
-    with record.reading():
-        wanted = select(model).where(model.organisation_id == players.organisation.id).order_by(model.id)
-        return list(session.scalars(wanted))
 
 
 def test_what_goes_out_is_readable_and_comes_back_unchanged(own: FlaskClient, players: Cast) -> None:
@@ -271,72 +208,6 @@ def test_a_proposal_is_for_one_person_of_one_organisation(
         assert "tải tệp lên lại" in answer.text
     with record.reading():
         assert session.scalar(select(func.count()).where(ScopeLine.organisation_id == players.other.id)) == 0
-
-
-def _merge(book: openpyxl.Workbook) -> None:
-    book[STANDARDS].merge_cells("A3:B4")
-
-
-def _twice(book: openpyxl.Workbook) -> None:
-    put(book, SCOPE, 3, LINE)
-    put(book, SCOPE, 5, LINE)
-
-
-def _token(book: openpyxl.Workbook) -> None:
-    put(book, STANDARDS, 3, {**STANDARD, "Mã dòng": "CH-99999"})
-
-
-def _rename(book: openpyxl.Workbook) -> None:
-    book[STAFF]["A1"].value = "Tên nhân viên"
-
-
-def typed(sheet: str, row: dict[str, Any], **wrong: Any) -> Callable[[openpyxl.Workbook], None]:
-    """A new row that is right but for this."""
-    return lambda book: put(
-        book, sheet, 3 if sheet != STAFF else 4, {**row, **{k.replace("_", " "): v for k, v in wrong.items()}}
-    )
-
-
-FAULTY = {
-    "a day that is none": (typed(STANDARDS, STANDARD, Ngày_hiệu_chuẩn="31/2/2026"), STANDARDS, "H3", "31/2/2026"),
-    "crossed": (typed(STANDARDS, STANDARD, Hiệu_chuẩn_lại_trước_ngày=date(2025, 1, 1)), STANDARDS, "I3", "phải sau"),
-    "a field nobody knows": (typed(SCOPE, LINE, Lĩnh_vực_đo="Giả kim"), SCOPE, "B3", "không có “Giả kim”"),
-    "nothing where something must be": (typed(SCOPE, LINE, Phương_tiện_đo_hoặc_đối_tượng=" "), SCOPE, "C3", "hãy ghi"),
-    "half a card": (typed(STAFF, PERSON, Số_thẻ_kiểm_định_viên="KĐV-1"), STAFF, "G4", "để trống cả hai"),
-    "months in words": (typed(STAFF, PERSON, Số_tháng_của_hợp_đồng="ba"), STAFF, "E4", "số nguyên"),
-    "a date where a text should be": (typed(SCOPE, LINE, Số_thứ_tự=date(2026, 2, 1)), SCOPE, "A3", "Văn bản"),
-    "a rounded number": (typed(STANDARDS, STANDARD, Số_hiệu=1234567890123456789), STANDARDS, "B3", "làm tròn"),
-    "a formula never worked out": (typed(SCOPE, LINE, Phạm_vi_đo="=A1&B1"), SCOPE, "D3", "chưa có kết quả"),
-    "an error": (typed(SCOPE, LINE, Phạm_vi_đo="#REF!"), SCOPE, "D3", "#REF!"),
-    "merged cells": (_merge, STANDARDS, "A3", "A3:B4"),
-    "a row twice": (_twice, SCOPE, "A5", "trùng với ô A3"),
-    "a token of no row": (_token, STANDARDS, "L3", "CH-99999"),
-    "days of a certificate crossed": (typed(CERTIFICATES, CERTIFICATE, Có_hiệu_lực_đến_ngày="5/5/2024"), CERTIFICATES,
-                                      "E3", "trước ngày cấp"),
-    "a kind of certificate nobody knows": (typed(CERTIFICATES, CERTIFICATE, Loại_giấy="Bằng khen"), CERTIFICATES, "A3",
-                                           "không có “Bằng khen”"),
-    "a head that was renamed": (_rename, STAFF, "A1", "Tên nhân viên"),
-}  # fmt: skip
-
-
-@pytest.mark.embedded
-@pytest.mark.parametrize("fault", FAULTY)
-def test_every_fault_is_named_by_sheet_and_cell_and_nothing_is_written(
-    own: FlaskClient, players: Cast, record: Database, fault: str
-) -> None:
-    spoil, sheet, cell, words = FAULTY[fault]
-    book = taken(own, at(players))
-    put(book, SCOPE, 6, {**LINE, "Số thứ tự": "99"})  # a sound row beside it
-    spoil(book)
-
-    answer = sent(own, players, book)
-
-    assert answer.status_code == 422
-    found = [line for line in errors(answer) if line.startswith(f"Trang «{sheet}», ô {cell}: ")]
-    assert found, errors(answer)
-    assert any(words in line for line in found), found
-    assert not soup(answer).select("[name=proposal]")
-    assert len(register(record, ScopeLine, players)) == 1
 
 
 def test_a_number_of_another_line_is_not_taken_in_passing(own: FlaskClient, players: Cast, record: Database) -> None:
