@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time
 from typing import TypeVar
@@ -159,14 +159,18 @@ def record_photos(case: Case, visit: Visit, content: PhotoContent, *, by: Person
 
 
 Recorded = PersonMet | SampledRecord | VisitPhoto
-KEPT: Mapping[str, type[Recorded]] = {"people": PersonMet, "samples": SampledRecord, "photos": VisitPhoto}
+KEPT: Mapping[str, Callable[[Visit], Sequence[Recorded]]] = {
+    "people": lambda visit: visit.people_met,
+    "samples": lambda visit: visit.samples,
+    "photos": lambda visit: visit.photos,
+}
 
 
 def take_off(case: Case, visit: Visit, kind: str, row_id: int, *, by: Person, now: datetime) -> None:
     """Take one thing recorded by mistake off the visit; its event keeps the words."""
     permit(case, "record_visit", by=by, now=now)
-    row: Recorded | None = session.get(KEPT[kind], row_id)
-    if row is None or row.visit_id != visit.id:
+    row = next((one for one in KEPT[kind](visit) if one.id == row_id), None)
+    if row is None:
         raise Stale([Reason("case_moved_on")])
     ledger.note("visit.unrecorded", by=by, at=now, case=case, role="team_member", visit=visit.id, what=kind,
                 old=_said(row))  # fmt: skip
@@ -199,7 +203,7 @@ def _refuse_slot(case: Case, visit: Visit, content: SlotContent) -> None:
 
 def _keep(case: Case, visit: Visit, row: Kept, *, by: Person, now: datetime) -> Kept:
     permit(case, "record_visit", by=by, now=now)
-    where = row.criterion if isinstance(row, SampledRecord | VisitPhoto) else ""
+    where: str = getattr(row, "criterion", None) or ""
     if where and where not in case.criteria:
         raise Refused([Reason("ask_missing", {"ask": "spot"}, "ask:spot")])
     row.organisation_id, row.visit_id = case.organisation_id, visit.id

@@ -19,6 +19,7 @@ BESIDE = {
     "message.sent": {"provider", "agency"},
     "team.conflict_declared": {"agency"},
     "criteria.shared": {"provider"},
+    "visit.planned": {"provider", "agency"},
 }
 """Events that are no steps and tell somebody, and the sides that are told."""
 TELLERS = {
@@ -27,6 +28,7 @@ TELLERS = {
     "app/casework/perform.py",
     "app/casework/sharing.py",
     "app/casework/undertakings.py",
+    "app/casework/visits.py",
 }
 TOLD = {f"{one.kind}.{step.event}": set(step.tells) for one in DEFINITIONS for step in one.steps if step.tells}
 

@@ -70,14 +70,18 @@ def clear_conclusion(ref: str, sheet: str, criterion: str) -> ResponseReturnValu
     found = spotted.get_spotted(ref, sheet, criterion)
     form = ClearForm()
     if request.method == "POST" and form.validate():
-        seen, by = form.seen_version.data, the_person()
-        casework.clear_answer(found.case, found.spot, by=by, now=now(), seen_version=seen)
+        seen = form.seen_version.data
+        casework.clear_answer(found.case, found.spot, by=the_person(), now=now(), seen_version=seen)
         flash(_("Đã xóa kết luận của tiêu chí %(criterion)s; nội dung cũ còn trong lịch sử.", criterion=criterion))
         return redirect(found.address(), 303)
+    return _clear_page(found, form), 200 if request.method == "GET" else 422
+
+
+def _clear_page(found: Spotted, form: ClearForm) -> str:
     standing = casework.find_answer(found.case, found.spot)
     if request.method == "GET":
         form.seen_version.data = standing.version if standing else 0
-    page = render_template(
+    return render_template(
         "assess/clear.html",
         case=found.case,
         spotted=found,
@@ -85,9 +89,8 @@ def clear_conclusion(ref: str, sheet: str, criterion: str) -> ResponseReturnValu
         may_fill=queries.may_fill(found.case, found.field_code, the_person()),
         said=drawing.said(standing),
         identity=identity(found.case, now()),
-        back={"href": found.address(), "text": criterion},
+        back={"href": found.address(), "text": found.criterion},
     )
-    return page, 200 if request.method == "GET" else 422
 
 
 def _form(found: Spotted) -> ConclusionForm:

@@ -13,7 +13,7 @@ from app.journeys.assess import queries, views
 from app.journeys.assess.queries import Row
 from app.models import Answer, Case, Finding
 from app.web import terms
-from app.web.filters import bilingual
+from app.web.filters import bilingual, language
 from checklists.criteria import Group
 
 FILTERS = ("all", "open", "differs", "knock_out")
@@ -46,7 +46,7 @@ def lay_out(case: Case, field_code: str, args: Mapping[str, str]) -> Laid:
         raise NotFound
     asked = [one for one in groups.values() if section in {"", one[0].id}]
     is_filled = bool(section) or len(marks) <= ROOM
-    matching = [(group, rows, [one for one in rows if views.wanted(one, only)]) for group, rows in asked]
+    matching = [(group, rows, views.wanted(rows, only)) for group, rows in asked]
     drawn = _Drawn(case, field_code, [one for _group, _rows, found in matching for one in found] if is_filled else [])
     return Laid(
         sections=[drawn.section(group, rows, found, only) for group, rows, found in matching if found],
@@ -100,6 +100,7 @@ class _Drawn:
         sheet = field_code or queries.GENERAL
         self.home = url_for("assess.sheet", ref=case.ref, sheet=sheet)
         self.pills = pills()
+        self.language = language()  # asked once: a title of hundreds need not ask again
 
     def section(self, group: Group, marks: Sequence[Row], found: Sequence[Row], only: str) -> Values:
         """A section with the rows that are shown of it, and its numbers."""
@@ -118,7 +119,7 @@ class _Drawn:
     def _row(self, row: Row) -> Values:
         return {
             "id": row.criterion.id,
-            "title": bilingual(row.criterion.title),
+            "title": getattr(row.criterion.title, self.language) or row.criterion.title.vi,
             "href": f"{self.home}/{row.criterion.id}",
             "knock_out": row.knock_out,
             "own": said(row.own, self.pills),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -26,6 +28,10 @@ class ConclusionForm(AnswerFormBase):
         _l("Nhận xét"), hint=_l("Nêu bằng chứng đã xem, ai được phỏng vấn. Bắt buộc khi chưa đáp ứng.")
     )
     reason = LongTextField(_l("Lý do"), rows=2, hint=_l("Bắt buộc khi không áp dụng hoặc không xem xét."))
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.comment.marks_optional = self.reason.marks_optional = False  # the answer decides, and the hint says so
 
     def offer(self, criteria: CriteriaSet) -> None:
         """The answers that the set's scale offers to the team."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import url_for
@@ -34,14 +34,22 @@ def _part(title: str, href: str | None, status: str) -> dict[str, Any]:
     return {"title": title, "href": href, "status_label": status, "hint": None, "tone": None}
 
 
-def wanted(row: Row, only: str) -> bool:
-    """True when the row passes the filter; an unknown filter lets everything pass."""
-    return {"open": not row.concluded, "differs": row.differs, "knock_out": row.knock_out}.get(only, True)
+PASSES: dict[str, Callable[[Row], bool]] = {
+    "open": lambda row: not row.concluded,
+    "differs": lambda row: row.differs,
+    "knock_out": lambda row: row.knock_out,
+}
+
+
+def wanted(rows: Sequence[Row], only: str) -> Sequence[Row]:
+    """The rows that pass the filter; an unknown filter lets everything pass."""
+    passes = PASSES.get(only)
+    return rows if passes is None else [row for row in rows if passes(row)]
 
 
 def counts(rows: Sequence[Row], filters: Sequence[str]) -> dict[str, int]:
     """How many rows each filter lets pass."""
-    return {only: sum(wanted(row, only) for row in rows) for only in filters}
+    return {only: len(wanted(rows, only)) for only in filters}
 
 
 def files(case: Case, evidence: Sequence[Evidence]) -> Rows:

@@ -116,7 +116,8 @@ def steps_in_words(action: str) -> str:
             "Xác nhận đã đọc và đồng ý với sự việc nêu trong phát hiện. Khắc phục vẫn tiến hành sau báo cáo."
         ),
         "dispute": _(
-            "Ý kiến được in nguyên văn trong báo cáo, cạnh phát hiện và trả lời của đoàn. Mỗi phát hiện nêu ý kiến một lần."
+            "Ý kiến được in nguyên văn trong báo cáo, cạnh phát hiện và trả lời của đoàn. "
+            "Mỗi phát hiện nêu ý kiến một lần."
         ),
         "uphold": _("Phát hiện giữ nguyên; trả lời được in trong báo cáo cạnh ý kiến của tổ chức."),
         "accept_dispute": _("Phát hiện được rút; ý kiến của tổ chức và trả lời của đoàn vẫn in trong báo cáo."),

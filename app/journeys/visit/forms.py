@@ -155,7 +155,7 @@ class PhotoForm(PlaceForm):
     def offer(self, case: Case) -> None:
         """The criteria, and the zone that takes photos at once."""
         super().offer(case)
-        self.files.description = case_files.size_hint()
+        self.files.description = _("Ảnh jpg hoặc png, từ máy ảnh hoặc từ thư viện ảnh.")
         self.files.sends_to(case_files.receiver(case, self.evidence.name))
 
     def offer_kept(self, case: Case, person: Person) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.papers.kit import words
@@ -54,7 +55,7 @@ def _visit(document: Word, visit: Visit, number: int) -> None:
         words.prose(document, sentence(changed))
     words.section(document, f"{number}.1. Người của tổ chức đã làm việc với đoàn")
     people = [(str(n), one.name, one.title) for n, one in enumerate(visit.people, start=1)]
-    columns = (NUMBER, Column("Họ và tên", 58, bold=True), Column("Chức vụ, có mặt", 95))
+    columns: tuple[Column, ...] = (NUMBER, Column("Họ và tên", 58, bold=True), Column("Chức vụ, có mặt", 95))
     _table(document, columns, people, "Không ghi nhận người tham gia.")
     words.section(document, f"{number}.2. Chương trình đã thực hiện")
     columns = (
@@ -116,7 +117,7 @@ def _close(document: Word, minutes: SiteMinutes, number: int) -> None:
     add_table(document, columns, [*people, (minutes.head_name, side, "\n\n")])
 
 
-def _table(document: Word, columns: tuple[Column, ...], rows: list[tuple[str, ...]], empty: str) -> None:
+def _table(document: Word, columns: tuple[Column, ...], rows: Sequence[tuple[str, ...]], empty: str) -> None:
     if rows:
         add_table(document, columns, rows)
     else:

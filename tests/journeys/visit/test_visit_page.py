@@ -67,8 +67,17 @@ def test_people_and_samples_are_recorded_and_taken_off_again(app: Flask, record:
 
     person = client.post(f"{url}/people", data=form(client, url, people_name="Đào <b>Thị</b> Bông",
                                                     people_position="Phó giám đốc", people_meeting="both"))  # fmt: skip
-    sample = client.post(f"{url}/samples", data=form(client, url, samples_content="Sổ nhiệt ẩm", samples_mark="S-12",
-                                                     samples_outcome="does_not_fit", samples_spot="mass:B1.3"))  # fmt: skip
+    sample = client.post(
+        f"{url}/samples",
+        data=form(
+            client,
+            url,
+            samples_content="Sổ nhiệt ẩm",
+            samples_mark="S-12",
+            samples_outcome="does_not_fit",
+            samples_spot="mass:B1.3",
+        ),
+    )
     nothing = client.post(f"{url}/people", data=form(client, url))
     page = soup(client.get(url))
     off = page.select_one("#people .kc-entry form")["action"]  # type: ignore[index]
