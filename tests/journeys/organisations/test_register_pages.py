@@ -134,9 +134,10 @@ def test_what_cannot_be_is_said_at_its_field_and_what_was_typed_stays(
 
     assert answer.status_code == 422
     assert sentence in soup(answer).select_one(".govuk-error-summary").get_text()  # type: ignore[union-attr]
-    typed = soup(answer).select_one(f"[name={'object' if register == 'scope' else 'name'}]")
+    kept = {"scope": "object", "certificates": "number"}.get(register, "name")
+    typed = soup(answer).select_one(f"[name={kept}]")
     assert typed is not None
-    assert typed["value"] == said["object" if register == "scope" else "name"]
+    assert typed["value"] == said[kept]
 
 
 def test_a_number_that_is_taken_is_refused_and_what_was_typed_stays(own: FlaskClient, players: Cast) -> None:
