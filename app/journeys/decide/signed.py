@@ -31,7 +31,7 @@ class SignedForm(Form):
     """The scan, and that somebody compared it with the record."""
 
     file = FileField(_l("Bản quyết định đã ký"), required=True, accept=("pdf",), hint=_l("Chỉ nhận PDF."))
-    matches = YesNoField(_l("Tôi đã đối chiếu: số và ngày trên bản đã ký khớp với số và ngày ở trên."), required=True)
+    compared = YesNoField(_l("Tôi đã đối chiếu: số và ngày trên bản đã ký khớp với số và ngày ở trên."), required=True)
 
 
 def stage_copy(ref: str) -> Response | Brought:

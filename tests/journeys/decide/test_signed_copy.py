@@ -38,7 +38,7 @@ def publish(record: Database, walk: Walk) -> None:
 def keep(
     client: FlaskClient, case: Case, content: bytes = PDF, name: str = "QĐ đã ký.pdf", **more: Any
 ) -> TestResponse:
-    said = {"matches": "y", **more}
+    said = {"compared": "y", **more}
     return send(client, f"/cases/{case.ref}/signed-copy", file=(BytesIO(content), name), **said)
 
 
@@ -79,7 +79,7 @@ def test_it_takes_the_tick_a_pdf_and_another_file_than_before(
     walk = numbered(app, record)
     sign_in(client, walk.cast.clerk)
 
-    unticked = keep(client, walk.case, matches="")
+    unticked = keep(client, walk.case, compared="")
     text = keep(client, walk.case, "Quyết định".encode(), "quyet-dinh.txt")
     first, again = keep(client, walk.case), keep(client, walk.case, name="ban khac.pdf")
     better = keep(client, walk.case, PDF + b"2", "QĐ quét lại.pdf")
@@ -97,7 +97,7 @@ def test_it_waits_for_the_number_and_is_the_clerks_alone(app: Flask, record: Dat
     url = f"/cases/{walk.case.ref}/signed-copy"
     sign_in(client, walk.cast.clerk)
     early = soup(client.get(url))
-    data = form(client, f"/cases/{walk.case.ref}/actions/enter_number", matches="y", file=(BytesIO(PDF), "a.pdf"))
+    data = form(client, f"/cases/{walk.case.ref}/actions/enter_number", compared="y", file=(BytesIO(PDF), "a.pdf"))
 
     refused = client.post(url, data=data)
 
