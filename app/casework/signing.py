@@ -34,7 +34,7 @@ class RightContent:
 
 def grant_signing_right(person: Person, said: RightContent, *, by: Person, now: datetime) -> SigningRight:
     """The deputy decides for the head on these days; never granted to oneself, nor twice for one day."""
-    _require_manager(by)
+    _require_leave(by)
     if refusals := _against(person, said, by, local_day(now)):
         raise Refused(refusals)
     row = SigningRight(person_id=person.id, authority=said.authority, title=said.title, basis=said.basis)
@@ -51,11 +51,11 @@ def grant_signing_right(person: Person, said: RightContent, *, by: Person, now: 
 
 def revoke_signing_right(right: SigningRight, *, by: Person, now: datetime) -> None:
     """From this moment the right opens nothing; what was decided under it stands."""
-    _require_manager(by)
+    _require_leave(by)
     if right.revoked_at is not None or right.to_on < local_day(now):
         raise Refused([Reason("signing_right_is_over", {"to_on": right.to_on})])
     right.revoked_at, right.revoked_by_id = now, by.id
-    session.flush()
+    session.flush()  # what the deputy may do is read from the rows
     session.expire(right.person, ["signing_rights"])
     ledger.note("person.signing_right_revoked", by=by, at=now, person=right.person_id, right=right.id)
 
@@ -72,14 +72,14 @@ def keep_signed_copy(case: Case, accepted: Accepted, *, by: Person, now: datetim
     row = SignedCopy(organisation_id=case.organisation_id, case_id=case.id, decision_id=decision.id)
     row.evidence_id, row.kept_at, row.kept_by_id = file.id, now, by.id
     session.add(row)
-    session.flush()
+    session.flush()  # the event names the copy by its key
     session.expire(case, ["signed_copies"])
     ledger.note("case.signed_copy_kept", by=by, at=now, case=case, role="clerk", number=decision.number or "",
                 sha256=file.sha256, copy=row.id)  # fmt: skip
     return row
 
 
-def _require_manager(by: Person) -> None:
+def _require_leave(by: Person) -> None:
     if not access.may(by.as_actor(), "signing.manage"):
         raise NotYours([])
 

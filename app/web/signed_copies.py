@@ -17,7 +17,7 @@ def readable(case: Case) -> list[SignedCopy]:
 
     The agency reads them at any time; the provider and the team once the decision is published.
     """
-    decision = case.decision
+    decision = _decision(case)
     if decision is None or decision.number is None:
         return []
     if decision.published_at is None and not access.may_now("agency_note.read", case):
@@ -27,7 +27,7 @@ def readable(case: Case) -> list[SignedCopy]:
 
 def shown(case: Case, person: Person) -> dict[str, Any]:
     """What a page tells of the signed decision: the copies, whether one is missing, and where one is kept."""
-    decision = case.decision
+    decision = _decision(case)
     copies = readable(case)
     for_the_agency = access.may_now("agency_note.read", case)
     published = decision is not None and decision.published_at is not None
@@ -39,6 +39,12 @@ def shown(case: Case, person: Person) -> dict[str, Any]:
         "missing": published and not copies and for_the_agency,
         "keep": url_for("decide.keep_signed", ref=case.ref) if may_keep else None,
     }
+
+
+def _decision(case: Case) -> Decision | None:
+    """The decision, where the state has one; before it nothing is asked of the record."""
+    row = casework.definition_of(case).write_in(case.status, "keep_signed_copy")
+    return case.decision if row is not None else None
 
 
 def entry(case: Case, copy: SignedCopy, decision: Decision | None) -> dict[str, Any]:

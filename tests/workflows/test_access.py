@@ -245,3 +245,27 @@ def test_of_a_stopped_case_only_those_read_who_had_begun_to_assess(status: str) 
     assert not may(lead, "case.read", case(status, transcribed=True))
     assert may(lead, "case.read", case(status, duties=[Duty(LEAD, "assess")]))
     assert not may(lead, "undertaking.give", case(status))
+
+
+@pytest.mark.parametrize(
+    ("states", "who"),
+    [
+        ((), {"provider of this organisation"}),
+        (("draft",), {"provider of this organisation", "clerk"}),
+        (("submitted", "returned"), {"provider of this organisation", "clerk"}),
+        (("submitted", "withdrawn", "dropped", "discarded", "published"), {"provider of this organisation"}),
+    ],
+)
+def test_a_clerk_keeps_registers_only_while_a_dossier_on_paper_may_be_edited(
+    states: tuple[str, ...], who: set[str]
+) -> None:
+    organisation = Organisation(paper_states=states)
+
+    assert readers("organisation.edit", organisation) == who
+
+
+def test_a_clerk_with_a_stake_keeps_no_register_whatever_came_on_paper() -> None:
+    organisation = Organisation(paper_states=("draft",))
+
+    assert not may(person(44, "clerk", conflicts=(TAX_CODE,)), "organisation.edit", organisation)
+    assert not may(person(44, "clerk", organisation=ORGANISATION), "organisation.edit", organisation)

@@ -14,7 +14,8 @@ from app.db import Database, session
 from app.journeys.organisations import operations
 from app.journeys.organisations.contents import StandardContent, content_of
 from app.models import Case, Organisation, Person
-from tests.factories import ScopeLineFactory, Walk, case_at, cast
+from tests.factories import PersonFactory, ScopeLineFactory, Walk, case_at, cast
+from tests.rows import SigningRightFactory
 from tests.support.counting import statements
 from tests.support.signing_in import sign_in, soup
 from tests.support.walking import walked
@@ -159,9 +160,27 @@ def test_people_show_their_undertaking_and_declared_conflicts(
     assert "Chưa cam kết" not in "".join(rows.values())
 
 
-@pytest.mark.parametrize("part", ["decider", "reviewer", "officer", "lead"])
-def test_the_page_asks_at_most_fifteen_questions(app: Flask, record: Database, client: FlaskClient, part: str) -> None:
-    walk = walked(app, record, "awaiting_decision", grades=("minor", "recommendation"))
+@pytest.mark.parametrize(
+    ("part", "stop"),
+    [
+        ("decider", "awaiting_decision"),
+        ("reviewer", "reported"),
+        ("officer", "published"),
+        ("lead", "awaiting_decision"),
+        ("deputy", "awaiting_decision"),
+    ],
+)
+def test_the_page_asks_at_most_fifteen_questions(
+    app: Flask, record: Database, client: FlaskClient, part: str, stop: str
+) -> None:
+    walk = walked(app, record, stop, grades=("minor", "recommendation"))
+    if part == "deputy":
+        with record.writing():
+            person = PersonFactory(name="Phạm Phó", roles=("deputy",))
+            SigningRightFactory(person_id=person.id, granted_by_id=walk.cast.decider.id, to_on=date(2026, 12, 31))
+    else:
+        person = walk.cast.people[part]
+    sign_in(client, person)
 
     asked = statements(client, f"/cases/{walk.case.ref}/decision")
 
