@@ -76,8 +76,12 @@ def test_a_clerk_registers_an_organisation_and_nobody_gets_an_account(
     with record.reading():
         people = session.scalar(select(func.count()).select_from(Person))
 
-    answer = send(sign_in(client, walk.cast.clerk), "/organisations/new-on-paper", **NEW)
+    page = soup(sign_in(client, walk.cast.clerk).get("/organisations/new-on-paper")).select_one("main")
 
+    answer = send(client, "/organisations/new-on-paper", **NEW)
+
+    assert "Không ai được cấp tài khoản" in page.get_text()
+    assert page.h1.get_text() == "Đăng ký tổ chức nộp hồ sơ giấy"
     assert answer.status_code == 303, answer.text
     case = paper_case(record)
     with record.reading():
