@@ -49,9 +49,9 @@ def form_of(case: Case, step: Step, *, by: Person, now: datetime) -> Form:
     """The form of a step; one that ends something for good asks for a tick as well."""
     if step.action not in HAPPENS:
         return steps.form_for(case, step, by=by, now=now)
-    sure = YesNoField(_("Tôi hiểu rằng việc này không hoàn tác được."), required=True)
-    built = type("PartingForm", (steps.form_class(case, step, by=by, now=now),), {SURE: sure})
-    return steps.begun(built, case, step, now=now)
+    asked = steps.form_class(case, step, by=by, now=now)
+    sure = YesNoField(_("Tôi hiểu rằng việc này không hoàn tác được."), required=True)  # made last: it stands last
+    return steps.begun(type("PartingForm", (asked,), {SURE: sure}), case, step, now=now)
 
 
 def answers_of(form: Form) -> dict[str, Any]:
