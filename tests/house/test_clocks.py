@@ -11,7 +11,10 @@ CLOCKS = {
     "app/ledger/append.py": "when the system wrote an event down",
 }
 """Files that look at the calendar clock, and for what."""
-WAITING = {"app/db/units.py": "how long a writer still waits for its turn"}
+WAITING = {
+    "app/db/units.py": "how long a writer still waits for its turn",
+    "app/upkeep/database_signs.py": "how long a check of the database may take",
+}
 """Files that measure how long something takes."""
 CALENDAR = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime"}
 STOPWATCH = {"monotonic", "monotonic_ns", "perf_counter"}
