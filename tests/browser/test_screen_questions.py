@@ -20,7 +20,8 @@ FAULTY = """<!doctype html><html><head><title>x</title><style>
   .cut { overflow: hidden; width: 40px; white-space: nowrap; display: block }
 </style></head><body><nav class="govuk-service-navigation">Danh mục</nav>
 <section class="kc-identity" hidden>HS-1</section>
-<main><h1>a</h1><h1>b</h1><p id="twice" class="pale">chữ nhạt</p><p id="twice">d</p><input name="free"><button>e</button>
+<main><h1>a</h1><h1>b</h1><p id="twice" class="pale">chữ nhạt</p><p id="twice">d</p><input name="free">
+<button>e</button>
 <p><a class="low" href="#x">f</a></p><div style="width: 1900px">g</div><img src="data:,">
 <details><summary>h</summary><p>i</p></details>
 <table><tr><td class="cut">một câu rất dài</td></tr></table></main></body></html>"""
