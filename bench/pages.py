@@ -66,10 +66,22 @@ def answering(here: Place, walk: Walk) -> Callable[[], object]:
     page = f"/cases/{walk.case.ref}/self-assessment"
     hidden = form(client, f"{page}/general/A1.1", answer="met", document="STCL-01, mục 4.2")
 
+    cookie = sent_cookie(here, client)
+
     def save() -> None:
+        client.set_cookie(*cookie)  # nobody opens a page in between, so what was said would pile up in the cookie
         send(client, f"{page}/{next(spots)}", hidden)
 
     return save
+
+
+def sent_cookie(here: Place, client: FlaskClient) -> tuple[str, str]:
+    """Name and value of the cookie as it stands."""
+    name = str(here.app.config["SESSION_COOKIE_NAME"])
+    cookie = client.get_cookie(name)
+    if cookie is None:
+        raise RuntimeError("nobody could be signed in")
+    return name, cookie.value
 
 
 def send(client: FlaskClient, url: str, values: dict[str, Any]) -> None:

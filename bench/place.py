@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,4 +69,5 @@ def place() -> Iterator[Place]:
         settings = read_settings({"INSTANCE_DIR": folder})
         upgrade(settings.database_url)
         app = create_app(settings)
+        gc.freeze()  # as the server does
         yield Place(Path(folder), app, app.extensions["edge"].database)

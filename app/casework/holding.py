@@ -25,7 +25,7 @@ def hold_case(ref: str, *, options: Sequence[ExecutableOption] = ()) -> Case | N
 
 
 @lru_cache(maxsize=8)
-def _holding(options: tuple[ExecutableOption, ...]) -> Select[tuple[Case]]:
+def _holding(options: tuple[ExecutableOption, ...]) -> Select[Case]:
     """The statement, made once for those who always read as much along."""
     wanted = select(Case).where(Case.ref == bindparam("ref")).options(*options).with_for_update(of=Case)
     return wanted.execution_options(populate_existing=True)

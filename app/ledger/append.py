@@ -6,8 +6,9 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
-from sqlalchemy import select, update
+from sqlalchemy import Table, select, update
 
 from app.db import session
 from app.ledger.canonical import canonical, text
@@ -18,6 +19,9 @@ SCHEMA = 1
 """The `v` of every body written now; readers know each one ever written."""
 SALT_BYTES = 32
 TICK = timedelta(microseconds=1)
+HEAD = cast(Table, EventHead.__table__)
+READ_HEAD = select(HEAD.c.size, HEAD.c.last_at).with_for_update()
+MOVE_HEAD = update(HEAD)
 
 
 def clock() -> datetime:
@@ -89,11 +93,9 @@ def commitment(detail: EventDetail | None) -> str | None:
 
 def _advance() -> tuple[int, datetime]:
     """The next number and moment. On PostgreSQL the head row is the lock: others wait here until we commit."""
-    head = session.execute(select(EventHead.size, EventHead.last_at).with_for_update()).one()
+    head = session.execute(READ_HEAD).one()
     size, last_at = head.size + 1, max(clock(), head.last_at + TICK)
-    session.execute(
-        update(EventHead).values(size=size, last_at=last_at), execution_options={"synchronize_session": False}
-    )
+    session.execute(MOVE_HEAD, {"size": size, "last_at": last_at})
     return size, last_at
 
 

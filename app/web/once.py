@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from functools import cache
+from typing import Any, cast
 
 from flask import g, redirect, request
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql import Executable
 from werkzeug.exceptions import UnprocessableEntity
 from werkzeug.wrappers import Response
 
@@ -20,6 +23,12 @@ from app.web.received import mark_of
 
 LONGEST_KEY = 64
 UNSENT = ("csrf_token", "once_key")
+INSERTS: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+KEYS = cast(Table, OnceKey.__table__)
+LED = update(KEYS).where(KEYS.c.id == bindparam("row_id"))
 
 
 class OnceKeys:
@@ -33,12 +42,13 @@ class OnceKeys:
         key = sent_key()
         if not key:
             return None
-        row = OnceKey(person_id=self._person_id(), key=key, fingerprint=fingerprint(), created_at=now())
-        earlier = self._insert(row)  # a form that comes again is rare: the key is claimed without looking first
-        if earlier is None:
-            g.once_row = row
+        row = {"person_id": self._person_id(), "key": key, "fingerprint": fingerprint(), "created_at": now()}
+        # A form that comes again is rare: the key is claimed without looking first, after whoever is just writing it.
+        g.once_row = session.scalar(_claiming(session.get_bind().dialect.name), row)
+        if g.once_row is not None:
             return None
-        if earlier.fingerprint != row.fingerprint:
+        earlier = self._earlier(row)
+        if earlier.fingerprint != row["fingerprint"]:
             raise UnprocessableEntity(
                 _("Biểu mẫu này đã được gửi trước đó với nội dung khác. Hãy tải lại trang rồi nhập lại phần cần sửa.")
             )
@@ -46,23 +56,20 @@ class OnceKeys:
 
     def keep(self, response: Response) -> None:
         """Keeps where the form led; an answer without an address leads back to the form."""
-        row: OnceKey | None = g.pop("once_row", None)
-        if row is not None:
-            row.location = response.headers.get("Location", request.path)[:500]
+        row_id: int | None = g.pop("once_row", None)
+        if row_id is not None:
+            location = response.headers.get("Location", request.path)[:500]
+            session.execute(LED, {"row_id": row_id, "location": location})
 
-    def _insert(self, row: OnceKey) -> OnceKey | None:
-        """The row that already holds the key, after waiting for whoever is just writing it; None once it is claimed."""
-        try:
-            with session.begin_nested():
-                session.add(row)
-        except IntegrityError:
-            return self._find(row)
-        session.info.pop("flushed", None)  # the key alone is no change that could be lost
-        return None
+    def _earlier(self, row: dict[str, Any]) -> OnceKey:
+        found = select(OnceKey).where(OnceKey.person_id == row["person_id"], OnceKey.key == row["key"])
+        return session.scalars(found).one()
 
-    def _find(self, row: OnceKey) -> OnceKey | None:
-        found = select(OnceKey).where(OnceKey.person_id == row.person_id, OnceKey.key == row.key)
-        return session.scalars(found).one_or_none()
+
+@cache
+def _claiming(dialect: str) -> Executable:
+    """Writes a row and answers with its number, or does nothing where the key stands already; no change of a view."""
+    return INSERTS[dialect](KEYS).on_conflict_do_nothing().returning(KEYS.c.id)
 
 
 def sent_key() -> str:

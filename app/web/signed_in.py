@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import flask
 from flask import Flask, g
 from flask_login import LoginManager, UserMixin, current_user
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import joinedload
 
 from app.db import Busy, session
@@ -25,8 +25,10 @@ LONGEST = timedelta(hours=10)
 SEEN_EVERY = timedelta(minutes=5)
 """How exactly last-seen times are kept."""
 KEY = "sign_in"
-AT_ONCE = select(SignIn).options(
-    joinedload(SignIn.person).options(joinedload(Person.role_rows), joinedload(Person.conflict_rows))
+AT_ONCE = (
+    select(SignIn)
+    .where(SignIn.token_hash == bindparam("token"))
+    .options(joinedload(SignIn.person).options(joinedload(Person.role_rows), joinedload(Person.conflict_rows)))
 )
 """A sign-in with everything that is asked of its person on every page, in one statement."""
 
@@ -92,7 +94,7 @@ def _load(_request: flask.Request) -> SignedIn | None:
     if not token:
         return None
     edge.ready()
-    row = session.scalars(AT_ONCE.where(SignIn.token_hash == digest(token))).unique().one_or_none()
+    row = session.scalars(AT_ONCE, {"token": digest(token)}).unique().one_or_none()
     if row is None or not _counts(row):
         return None
     if now() - row.last_seen_at >= SEEN_EVERY:

@@ -7,9 +7,24 @@ from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import Field
+from wtforms.fields import Label
 from wtforms.validators import StopValidation
 
 from app.web.text import tidy
+
+
+class LateLabel(Label):
+    """A label that is put into the language of the request when somebody asks for it; most forms only read answers."""
+
+    _text: Any
+
+    @property
+    def text(self) -> str:
+        return str(self._text)
+
+    @text.setter
+    def text(self, words: Any) -> None:
+        self._text = words
 
 
 class KitField(Field):
@@ -20,9 +35,18 @@ class KitField(Field):
     attributes: Mapping[str, str] = {}
 
     def __init__(self, label: Any = None, *, required: bool = False, hint: Any = None, **kwargs: Any) -> None:
-        text = None if label is None else str(label)
-        super().__init__(text, kwargs.pop("validators", None), description=str(hint or ""), **kwargs)
+        super().__init__("", kwargs.pop("validators", None), description=hint, **kwargs)
+        self.label = LateLabel(self.id, self.short_name if label is None else label)
         self.required = required
+
+    @property
+    def description(self) -> str:
+        """The hint as shown, or nothing."""
+        return str(self._description or "")
+
+    @description.setter
+    def description(self, words: Any) -> None:
+        self._description = words
 
     @property
     def caption(self) -> str:
