@@ -173,7 +173,9 @@ REASONS = {
     "not_a_deputy": _l("%(person)s không có vai trò cấp phó được giao quyết định, hoặc tài khoản đã khóa."),
     "signing_days_crossed": _l("Ngày kết thúc %(to_on)s đứng trước ngày bắt đầu %(from_on)s."),
     "signing_days_over": _l("Ngày kết thúc %(to_on)s đã qua; quyền ký thay không giao lùi ngày."),
-    "signing_days_overlap": _l("Người này đã được giao quyền từ ngày %(from_on)s đến ngày %(to_on)s; hãy thu hồi trước."),
+    "signing_days_overlap": _l(
+        "Người này đã được giao quyền từ ngày %(from_on)s đến ngày %(to_on)s; hãy thu hồi trước."
+    ),
     "signed_copy_is_no_pdf": _l("Tệp “%(name)s” không phải PDF. Bản đã ký chỉ nhận PDF."),
     "signed_copy_is_there": _l("Tệp “%(name)s” giống hệt một bản đã ký đang lưu."),
     # a finding

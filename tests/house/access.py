@@ -58,7 +58,7 @@ class World:
     published: Case
     """Of the same organisation, approved and in the register."""
     deputy: Person
-    """A deputy of the head whose days are still to come."""
+    """A deputy of the head whose days are over."""
     right_id: int
     """The deputy's right to sign."""
     copy_id: int
@@ -100,7 +100,7 @@ def build() -> World:
     scan = evidence.accept(BytesIO(b"%PDF-1.4\nsigned"), "QĐ.pdf", organisation_id=organisation.id, limit=1000)
     signed = casework.keep_signed_copy(published.case, scan, by=published.cast.clerk, now=reported.now)
     right = SigningRight(person_id=deputy.id, authority="KT.", title="PHÓ GIÁM ĐỐC", basis="Quyết định số 15/QĐ-SKHCN")
-    right.from_on, right.to_on = date(2099, 1, 1), date(2099, 1, 31)
+    right.from_on, right.to_on = date(2020, 1, 1), date(2020, 1, 31)
     right.granted_at, right.granted_by_id = reported.now, published.cast.administrator.id
     session.add(right)
     told = Notice(person_id=applicant.id, case_id=reported.case.id, delivered_at=reported.now)

@@ -13,6 +13,6 @@ ROWS = (
     Row("signing.grant", "GET", "/signing-rights/new", managers(200)),
     Row("signing.grant", "POST", "/signing-rights/new", managers(422)),
     Row("signing.revoke", "GET", lambda w: f"/signing-rights/{w.right_id}/revoke", managers(200)),
-    Row("signing.revoke", "POST", lambda w: f"/signing-rights/{w.right_id}/revoke", managers(422)),
+    Row("signing.revoke", "POST", lambda w: f"/signing-rights/{w.right_id}/revoke", managers(409)),
     Row("signing.revoke", "POST", "/signing-rights/999999/revoke", managers(404)),
 )
