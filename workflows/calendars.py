@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
 _SATURDAY = 5
+LANGUAGES = {"vi": "vi", "en": "en_US"}
+"""The languages of the pages, as the package calls them."""
+AMERICAN_DATE = " (substituted from "
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,7 @@ class WorkingCalendar:
 
     closed: frozenset[date] = frozenset()
     open: frozenset[date] = frozenset()
-    _years: dict[int, HolidayBase] = field(default_factory=dict, repr=False, compare=False)
+    _years: dict[tuple[int, str], HolidayBase] = field(default_factory=dict, repr=False, compare=False)
 
     def is_working(self, day: date) -> bool:
         """True on a working day, swapped Saturdays included."""
@@ -29,21 +32,23 @@ class WorkingCalendar:
             return any(day in self._year(day.year + n).weekend_workdays for n in (-1, 0, 1))
         return day not in self._year(day.year)
 
-    def name_of(self, day: date) -> str | None:
-        """The holiday's Vietnamese name, or None on any other day."""
-        return self._year(day.year).get(day)
+    def name_of(self, day: date, *, language: str = "vi") -> str | None:
+        """The holiday's name in Vietnamese or English, or None on any other day."""
+        name = self._year(day.year, language).get(day)
+        return name and name.partition(AMERICAN_DATE)[0]
 
     def swapped_days(self, year: int) -> tuple[date, ...]:
         """The weekend days of that year on which people work; none as long as nobody has announced them."""
         return tuple(sorted(day for day in self._year(year).weekend_workdays if day.year == year))
 
-    def _year(self, year: int) -> HolidayBase:
-        if year not in self._years:
+    def _year(self, year: int, language: str = "vi") -> HolidayBase:
+        if (year, language) not in self._years:
             # The package takes long to import, and only those who count days need it.
             from holidays import country_holidays
 
-            self._years[year] = country_holidays("VN", years=year, expand=False, language="vi")
-        return self._years[year]
+            spoken = LANGUAGES[language]
+            self._years[year, language] = country_holidays("VN", years=year, expand=False, language=spoken)
+        return self._years[year, language]
 
 
 @cache

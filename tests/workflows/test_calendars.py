@@ -49,6 +49,12 @@ def test_a_term_over_national_day_is_longer() -> None:
 def test_holidays_have_names() -> None:
     assert vietnam().name_of(date(2026, 9, 2)) == "Quốc khánh"
     assert vietnam().name_of(date(2026, 5, 29)) is None
+    assert vietnam().name_of(date(2026, 9, 2), language="en") == "National Day"
+
+
+def test_a_day_off_in_lieu_has_no_american_date_in_english() -> None:
+    assert vietnam().name_of(date(2026, 8, 31)) == "Ngày nghỉ (thay cho ngày 22/08/2026)"
+    assert vietnam().name_of(date(2026, 8, 31), language="en") == "Day off"
 
 
 def test_swapped_saturdays_of_a_year_are_listed_in_order() -> None:

@@ -17,6 +17,7 @@ from app.journeys.calendar.ics import Entry
 from app.journeys.calendar.months import Month
 from app.journeys.calendar.queries import PER_PAGE, Span, VisitRow
 from app.web import terms
+from app.web.filters import language
 from workflows.access import AGENCY_READERS
 from workflows.calendars import vietnam
 from workflows.facts import Actor
@@ -108,7 +109,7 @@ def _weeks(
                 "is_today": day == today,
                 "outside": day.month != month.number,
                 "is_working": calendar.is_working(day),
-                "holiday": calendar.name_of(day) or "",
+                "holiday": calendar.name_of(day, language=language()) or "",
                 "visits": [shown(row, actor) for row in on[day][:IN_A_DAY]],
                 "more": max(0, len(on[day]) - IN_A_DAY),
             }

@@ -18,7 +18,6 @@ from app.casework.handling import HANDING_KINDS
 from app.journeys.casefile import parting
 from app.journeys.casefile.task_list import tasks
 from app.models import Case, Paper, Person
-from app.papers import PAPERS
 from app.web import access, signed_copies, steps, terms
 from app.web.case_page import address, back_to_case, findings_for, identity, is_of_the_provider, team_side_is_open
 from app.web.filters import bilingual
@@ -139,7 +138,7 @@ def _papers(case: Case, person: Person, offers: Sequence[Offer]) -> dict[str, An
     return {
         "kept": [_paper(case, paper) for paper in reversed(seen)],
         "due": [
-            {"title": PAPERS[kind].title, "action": url_for("casefile.prepare_paper", ref=case.ref, kind=kind)}
+            {"title": terms.PAPERS[kind], "action": url_for("casefile.prepare_paper", ref=case.ref, kind=kind)}
             for kind in dict.fromkeys(due)
             if _has_its_makings(case, kind)
         ],
