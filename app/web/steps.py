@@ -23,6 +23,10 @@ from workflows.facts import Seat
 from workflows.reasons import OutOfTurn, Reason
 from workflows.settings import whole
 
+# Steps that send a case back or lead it away rather than on: warned about on their page, never the first button.
+SENDING_BACK = frozenset({"refuse", "return_report", "return_to_review", "request_supplements"})
+LEADING_AWAY = frozenset({"withdraw", "withdraw_line", "discard", "drop"})
+
 
 def offer_of(subject: Subject, action: str, *, by: Person, now: datetime) -> Offer:
     """The offer of that action in the present state; OutOfTurn when there is none."""
@@ -30,6 +34,16 @@ def offer_of(subject: Subject, action: str, *, by: Person, now: datetime) -> Off
         if offer.step.action == action:
             return offer
     raise OutOfTurn([Reason("no_such_step", {"action": action, "status": subject.status})])
+
+
+def leads_astray(offer: Offer) -> bool:
+    """Whether the step sends the case back or leads it away, so that nobody should take it for the next one."""
+    return offer.step.action in SENDING_BACK | LEADING_AWAY
+
+
+def leading_on_first(offer: Offer) -> tuple[bool, bool, bool]:
+    """Sorts offers: what leads on before what sends back, what leads away last, open before closed."""
+    return offer.step.action in LEADING_AWAY, offer.step.action in SENDING_BACK, not offer.open
 
 
 def form_for(subject: Subject, step: Step, *, by: Person, now: datetime) -> Form:

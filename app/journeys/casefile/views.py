@@ -71,9 +71,6 @@ RICH = {
     "change_member": "team.change",
     "submit_report": "assess.report_page",
 }
-# Steps that send a case back or lead it away rather than on: warned about on their page, never the first button.
-SENDING_BACK = frozenset({"refuse", "return_report", "return_to_review", "request_supplements"})
-LEADING_AWAY = frozenset({"withdraw", "withdraw_line", "discard", "drop"})
 
 
 def page_number(args: Mapping[str, str]) -> int:
@@ -89,7 +86,7 @@ def case_page(case: Case, person: Person, now: datetime) -> dict[str, Any]:
     return {
         "case": case,
         "identity": {**identity(case, now), "href": None},
-        "offers": [_offer(case, offer) for offer in sorted(offers, key=_leading_on_first) if offer.mine],
+        "offers": [_offer(case, offer) for offer in sorted(offers, key=steps.leading_on_first) if offer.mine],
         "others": [_waiting(offer) for offer in offers if not offer.mine],
         "tasks": tasks(case, person),
         "papers": _papers(case, person, offers),
@@ -114,17 +111,12 @@ def _talk(case: Case, person: Person) -> list[dict[str, Any]]:
     return [{"title": title, "href": href, "count": counts.get(name, 0)} for name, title, href in places]
 
 
-def _leading_on_first(offer: Offer) -> tuple[bool, bool, bool]:
-    action = offer.step.action
-    return action in LEADING_AWAY, action in SENDING_BACK, not offer.open
-
-
 def _offer(case: Case, offer: Offer) -> dict[str, Any]:
     action = offer.step.action
     rich = address(RICH[action], ref=case.ref) if action in RICH else None
     href = rich or url_for("casefile.step_page", ref=case.ref, action=action)
     reasons = steps.reasons_shown(offer.reasons, case)
-    kind = "secondary" if action in LEADING_AWAY | SENDING_BACK else None
+    kind = "secondary" if steps.leads_astray(offer) else None
     return {"label": bilingual(offer.step.label), "href": href, "open": offer.open, "reasons": reasons, "kind": kind}
 
 
@@ -240,7 +232,7 @@ def step_page(case: Case, offer: Offer, form: Form, now: datetime) -> dict[str, 
         "draft": _draft(case, offer),
         "happens": parting.happens(offer.step),
         "unreviewed": copying.unreviewed(case) if offer.step.action == "submit" else 0,
-        "danger": offer.step.action in LEADING_AWAY | SENDING_BACK,
+        "danger": steps.leads_astray(offer),
     }
 
 

@@ -69,8 +69,9 @@ def _offers(case: Case, person: Person, now: datetime) -> list[dict[str, Any]]:
             "href": url_for("casefile.step_page", ref=case.ref, action=offer.step.action),
             "open": offer.open,
             "reasons": steps.reasons_shown(offer.reasons, case),
+            "kind": "secondary" if steps.leads_astray(offer) else None,
         }
-        for offer in casework.offers(case, by=person, now=now)
+        for offer in sorted(casework.offers(case, by=person, now=now), key=steps.leading_on_first)
         if offer.mine and offer.step.action in WEIGHING
     ]
 
