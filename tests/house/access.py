@@ -67,6 +67,8 @@ class World:
     """A provider's account that belongs to no organisation yet."""
     evidence_id: int
     """A file of the reported case."""
+    own_file_id: int
+    """A file of the draft."""
     paper_id: int
     """The released report of the reported case."""
     conflict_id: int
@@ -95,6 +97,7 @@ def build() -> World:
     newcomer, deputy = PersonFactory(roles=("provider",)), PersonFactory(roles=("deputy",))
     accepted = evidence.accept(BytesIO(b"%PDF-1.4\n"), "ảnh.pdf", organisation_id=organisation.id, limit=1000)
     file = evidence.keep(reported.case, accepted, by=applicant, now=reported.now)
+    own = evidence.keep(draft, accepted, by=applicant, now=reported.now)
     conflict = Conflict(tax_code="2900999888", reason="Góp vốn")
     published.cast.general.conflict_rows.append(conflict)
     scan = evidence.accept(BytesIO(b"%PDF-1.4\nsigned"), "QĐ.pdf", organisation_id=organisation.id, limit=1000)
@@ -118,6 +121,7 @@ def build() -> World:
         signed.id,
         newcomer,
         file.id,
+        own.id,
         reported.case.papers[-1].id,
         conflict.id,
         case_at("approved").case,

@@ -63,7 +63,8 @@ def enter(organisation: Organisation, row: Any, content: Content, *, by: Person 
     session.add(row)
     session.flush()  # the event names the row by its key
     _forget(organisation)
-    ledger.note(f"organisation.{_noun(row)}_added", by=by, at=now, organisation_id=organisation.id, role=role_of(organisation, by),
+    ledger.note(f"organisation.{_noun(row)}_added", by=by, at=now, organisation_id=organisation.id,
+                role=role_of(organisation, by),
                 new=plain(content), row=row.id)  # fmt: skip
 
 
@@ -73,7 +74,8 @@ def note_change(organisation: Organisation, row: Any, old: Content, *, by: Perso
     if new == old:
         return False
     _forget(organisation)
-    ledger.note(f"organisation.{_noun(row)}_changed", by=by, at=now, organisation_id=organisation.id, role=role_of(organisation, by),
+    ledger.note(f"organisation.{_noun(row)}_changed", by=by, at=now, organisation_id=organisation.id,
+                role=role_of(organisation, by),
                 old=plain(old), new=plain(new), row=row.id)  # fmt: skip
     return True
 
@@ -84,7 +86,8 @@ def drop(organisation: Organisation, row: Any, content: Content, *, by: Person |
     session.delete(row)
     session.flush()  # SQL refuses here what others still hold on to, before the history says that it is gone
     _forget(organisation)
-    ledger.note(f"organisation.{_noun(row)}_removed", by=by, at=now, organisation_id=organisation.id, role=role_of(organisation, by),
+    ledger.note(f"organisation.{_noun(row)}_removed", by=by, at=now, organisation_id=organisation.id,
+                role=role_of(organisation, by),
                 old=plain(content), row=key)  # fmt: skip
 
 

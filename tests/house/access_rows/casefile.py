@@ -32,11 +32,11 @@ ROWS = (
         "GET",
         lambda w: f"/cases/{w.case.ref}/papers/self-assessment.docx",
         for_readers(200),
-    ),  # fmt: skip
+    ),
     Row(
         "casefile.self_assessment_file",
         "GET",
         lambda w: f"/cases/{w.draft.ref}/papers/self-assessment.docx",
         for_the_applicant(200),
-    ),  # fmt: skip
+    ),
 )

@@ -17,6 +17,12 @@ ROWS = (
         for_readers(200),
     ),
     Row("casefile.use_file", "GET", lambda w: f"/cases/{w.case.ref}/evidence/{w.evidence_id}/use", for_readers(403)),
+    Row(
+        "casefile.use_file",
+        "GET",
+        lambda w: f"/cases/{w.draft.ref}/evidence/{w.own_file_id}/use",
+        for_the_applicant(200),
+    ),
     Row("casefile.use_file", "POST", lambda w: f"/cases/{w.case.ref}/evidence/{w.evidence_id}/use", for_readers(403)),
     Row(
         "casefile.new_version",

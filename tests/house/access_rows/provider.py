@@ -2,6 +2,4 @@
 
 from tests.house.access import Row, expect
 
-ROWS = (
-    Row("provider.home", "GET", "/provider", expect(404, nobody=302, applicant=200, stranger=200, newcomer=200)),
-)
+ROWS = (Row("provider.home", "GET", "/provider", expect(404, nobody=302, applicant=200, stranger=200, newcomer=200)),)

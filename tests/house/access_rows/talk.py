@@ -17,8 +17,6 @@ ROWS = (
     Row("talk.notes", "GET", lambda w: f"/cases/{w.case.ref}/notes/agency", expect(404, nobody=302, **AGENCY)),
     Row("talk.notes", "GET", lambda w: f"/cases/{w.case.ref}/notes/team", expect(404, nobody=302, **TEAM)),
     Row("talk.notes", "GET", lambda w: f"/cases/{w.case.ref}/notes/nobody", expect(404, nobody=302)),
-    Row(
-        "talk.note", "POST", lambda w: f"/cases/{w.case.ref}/notes/agency", expect(404, nobody=302, **_writes(AGENCY))
-    ),  # fmt: skip
+    Row("talk.note", "POST", lambda w: f"/cases/{w.case.ref}/notes/agency", expect(404, nobody=302, **_writes(AGENCY))),
     Row("talk.note", "POST", lambda w: f"/cases/{w.case.ref}/notes/team", expect(404, nobody=302, **_writes(TEAM))),
 )
