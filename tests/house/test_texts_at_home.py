@@ -9,7 +9,7 @@ import pytest
 
 from tests.house.sources import name, text, tracked
 
-BINARY = {".png", ".jpg", ".woff2", ".docx", ".pdf", ".sqlite3", ".ico"}
+BINARY = {".png", ".jpg", ".webp", ".woff2", ".docx", ".pdf", ".sqlite3", ".ico"}
 LONG = {"package-lock.json"}
 """Names where npm packages come from; tests/house/test_locks.py looks at it."""
 MACHINE = re.compile(r"(?<![\w.$}~<>*)-])/(?:work|tmp|home|root|Users|mnt|srv|var/tmp)/\w")
