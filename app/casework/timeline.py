@@ -60,7 +60,7 @@ class TimelineEntry:
 def timeline(case: Case, *, everything: bool = False) -> list[TimelineEntry]:
     """All events of the case and its findings; without the small ones unless asked for everything."""
     hidden = _PRIVATE if everything else _PRIVATE | _QUIET
-    entries = [entry for entry in ledger.history(case.id) if entry.kind not in hidden]
+    entries = ledger.history(case.id, without=hidden)
     about = {entry.seq: _about(entry) for entry in entries}
     names = _names(set(about.values()) - {0})
     labels, changes = _labels(case), changes_told(case, {entry.kind for entry in entries})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
@@ -40,9 +40,12 @@ class Entry:
     """The name of the person as it is now, where the history of a case is read."""
 
 
-def history(case_id: int) -> list[Entry]:
-    """Everything that happened in a case, in the order in which it was recorded."""
-    wanted = _wanted(Event.case_id == case_id).add_columns(Person.name)
+def history(case_id: int, *, without: Collection[str] = ()) -> list[Entry]:
+    """Everything that happened in a case, in the order in which it was recorded; `without` these kinds.
+
+    Every answer is an event; whoever does not show them does not fetch hundreds of them either.
+    """
+    wanted = _wanted(Event.case_id == case_id, Event.kind.not_in(sorted(without))).add_columns(Person.name)
     found = session.execute(wanted.outerjoin(Person, Person.id == Event.actor_id), execution_options=AS_IT_IS)
     return [replace(_entry(row.Event, row.EventDetail), actor=row.name or "") for row in found]
 
