@@ -28,6 +28,7 @@ MARKS = {
 }
 """The mark in words, its tone, and what it means."""
 ELSEWHERE = {
+    ("standardisation", "appointment_term"): _l("Ngày hẹn trên giấy tiếp nhận và trang tra cứu"),
     ("finding", "major_term"): _l("Hạn khắc phục khi nêu không phù hợp nặng"),
     ("finding", "minor_term"): _l("Hạn khắc phục khi nêu không phù hợp nhẹ"),
 }
