@@ -26,6 +26,8 @@ from workflows.settings import whole
 # Steps that send a case back or lead it away rather than on: warned about on their page, never the first button.
 SENDING_BACK = frozenset({"refuse", "return_report", "return_to_review", "request_supplements"})
 LEADING_AWAY = frozenset({"withdraw", "withdraw_line", "discard", "drop"})
+# Steps beside the road, taken only when there is cause: never the first button either.
+BESIDE = frozenset({"change_member", "change_dates", "issue_receipt", "issue_minutes"})
 
 
 def offer_of(subject: Subject, action: str, *, by: Person, now: datetime) -> Offer:
@@ -41,9 +43,16 @@ def leads_astray(offer: Offer) -> bool:
     return offer.step.action in SENDING_BACK | LEADING_AWAY
 
 
-def leading_on_first(offer: Offer) -> tuple[bool, bool, bool]:
-    """Sorts offers: what leads on before what sends back, what leads away last, open before closed."""
-    return offer.step.action in LEADING_AWAY, offer.step.action in SENDING_BACK, not offer.open
+def leading_on_first(offer: Offer) -> tuple[bool, bool, bool, bool]:
+    """Sorts offers: what leads on, what stands beside, what sends back, what leads away; of each the open before."""
+    action = offer.step.action
+    return action in LEADING_AWAY, action in SENDING_BACK, action in BESIDE, not offer.open
+
+
+def is_settled(offer: Offer, case: Case) -> bool:
+    """Whether the step issues a paper that is out already, with no newer draft waiting: it asks for nothing."""
+    stages = {paper.status for paper in case.papers if paper.kind == offer.step.paper}
+    return offer.step.action in BESIDE and "released" in stages and "draft" not in stages
 
 
 def form_for(subject: Subject, step: Step, *, by: Person, now: datetime) -> Form:

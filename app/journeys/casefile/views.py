@@ -86,7 +86,7 @@ def case_page(case: Case, person: Person, now: datetime) -> dict[str, Any]:
     return {
         "case": case,
         "identity": {**identity(case, now), "href": None},
-        "offers": [_offer(case, offer) for offer in sorted(offers, key=steps.leading_on_first) if offer.mine],
+        "offers": [_offer(case, offer) for offer in _asked(case, offers)],
         "others": [_waiting(offer) for offer in offers if not offer.mine],
         "tasks": tasks(case, person),
         "papers": _papers(case, person, offers),
@@ -111,12 +111,17 @@ def _talk(case: Case, person: Person) -> list[dict[str, Any]]:
     return [{"title": title, "href": href, "count": counts.get(name, 0)} for name, title, href in places]
 
 
+def _asked(case: Case, offers: Sequence[Offer]) -> list[Offer]:
+    mine = [offer for offer in offers if offer.mine and not steps.is_settled(offer, case)]
+    return sorted(mine, key=steps.leading_on_first)
+
+
 def _offer(case: Case, offer: Offer) -> dict[str, Any]:
     action = offer.step.action
     rich = address(RICH[action], ref=case.ref) if action in RICH else None
     href = rich or url_for("casefile.step_page", ref=case.ref, action=action)
     reasons = steps.reasons_shown(offer.reasons, case)
-    kind = "secondary" if steps.leads_astray(offer) else None
+    kind = "secondary" if steps.leads_astray(offer) or action in steps.BESIDE else None
     return {"label": bilingual(offer.step.label), "href": href, "open": offer.open, "reasons": reasons, "kind": kind}
 
 

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.db import Database, session
-from app.models import Organisation, Person, StaffMember, Standard
+from app.models import Case, Organisation, Person, StaffMember, Standard
 from tests.support.signing_in import sign_in, soup
 from tests.support.walking import walked
 
@@ -80,3 +80,20 @@ def test_an_open_finding_leads_to_the_finding(app: Flask, record: Database, clie
     found = closed(sign_in(client, walk.cast.decider), walk.case.ref)
 
     assert f"/cases/{walk.case.ref}/findings/KPH-01" in found.values()
+
+
+def test_a_receipt_that_is_out_asks_for_nothing_more(app: Flask, record: Database, client: FlaskClient) -> None:
+    walk = walked(app, record, "submitted")
+    page = f"/cases/{walk.case.ref}"
+    with record.writing():
+        walk.case = session.get_one(Case, walk.case.id)
+        clerk = session.get_one(Person, walk.cast.clerk.id)
+        walk.act("issue_receipt", clerk, paper=walk.paper("receipt", clerk))
+
+    shown = soup(sign_in(client, walk.cast.clerk).get(page)).select_one(".kc-offers")
+
+    assert shown
+    assert "Cấp giấy tiếp nhận" not in shown.get_text()
+    first = shown.select_one(".govuk-button")
+    assert first
+    assert first.get_text(strip=True) == "Tiếp nhận hồ sơ"
