@@ -188,7 +188,13 @@ def test_a_paper_without_a_letterhead_is_refused() -> None:
 
 @pytest.mark.embedded
 def test_every_kind_has_a_name_for_people() -> None:
-    assert {kind: paper.title for kind, paper in PAPERS.items()} == {REPORT: "Báo cáo đánh giá", DECISION: "Quyết định"}
+    assert {kind: paper.title for kind, paper in PAPERS.items()} == {
+        REPORT: "Báo cáo đánh giá",
+        "self_assessment": "Báo cáo tự đánh giá",
+        "receipt": "Giấy tiếp nhận và hẹn trả kết quả",
+        "site_minutes": "Biên bản đánh giá tại cơ sở",
+        DECISION: "Quyết định",
+    }
     assert all(isinstance(paper, PaperKind) and paper.kind == kind for kind, paper in PAPERS.items())
 
 
