@@ -52,6 +52,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         same_page=same_page, new_once_key=new_once_key, language=language, printed_at=clock.now
     )
+    app.config.setdefault("CLOCK", clock.system_clock)  # what a page prints needs the time, the rest of the app or not
     static_files.install(app)
 
 

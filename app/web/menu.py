@@ -69,6 +69,7 @@ def frame() -> dict[str, Any]:
         return {**shown, "sign_in_url": url_for("people.sign_in")}
     detail = ", ".join(role_names(someone))
     shown["bell"] = _bell(someone) if "notices.notice_list" in current_app.view_functions else None
+    shown["search_url"] = url_for("desk.search")
     shown["person"] = {"name": someone.name, "detail": detail, "href": url_for("people.profile")}
     # The page of nothing there must not differ by the tokens of a form.
     return shown if g.get("frame") == "plain" else {**shown, "sign_out_url": url_for("people.sign_out")}
