@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from app import casework, evidence
-from app.casework import Spot, answers, holding, sharing, signing, undertakings, visits
+from app.casework import Spot, answers, copying, holding, sharing, signing, undertakings, visits
 from app.casework.candidates import candidates
 from app.casework.copying import confirm_copied
 from app.db import session
@@ -133,3 +133,15 @@ def test_after_the_decision_no_undertaking_is_due() -> None:
     session.add(seat)
 
     assert undertakings.undertakings_due(late.as_actor()) == []
+
+
+def test_a_file_of_several_answers_is_copied_once() -> None:
+    walk, other = case_at("draft"), case_at("draft")
+    accepted = evidence.accept(BytesIO(PDF), "quy trình.pdf", organisation_id=other.cast.organisation.id, limit=1000)
+    file = evidence.keep(other.case, accepted, by=other.cast.applicant, now=other.now)
+    files = copying._Files(walk.case, by=walk.cast.applicant, now=walk.now)
+
+    first, second = files.copies([file]), files.copies([file])
+
+    assert first == second
+    assert files.count == 1
