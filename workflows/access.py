@@ -17,6 +17,7 @@ from workflows.relations import (
     has_duty,
     holds,
     is_impartial,
+    is_impartial_towards,
     seated_member,
     team_member,
     who_is_missing,
@@ -90,8 +91,8 @@ def own_organisation(actor: Actor, organisation: OrganisationFacts) -> bool:
 @_predicate
 def clerk_of_an_open_paper_dossier(actor: Actor, organisation: OrganisationFacts) -> bool:
     """A clerk keeps the registers of an organisation only while a dossier of it on paper may still be edited."""
-    own = actor.organisation_id == organisation.id or organisation.tax_code in actor.conflicts
-    return "clerk" in actor.roles and not own and any(state in EDITABLE for state in organisation.paper_states)
+    impartial = "clerk" in actor.roles and is_impartial_towards(actor, organisation)
+    return impartial and any(state in EDITABLE for state in organisation.paper_states)
 
 
 @_predicate

@@ -56,3 +56,8 @@ def term_end(definition: Definition, state: State, entered_on: date, calendar: C
             return months_later(entered_on, count)
         case unit:
             raise ValueError(f"a term is counted in {', '.join(TERM_UNITS)}, not in {unit}")
+
+
+def appointment(definition: Definition, submitted_on: date, calendar: Calendar) -> date:
+    """The day on which the result of a dossier is promised, by the setting `appointment_term`."""
+    return add_working_days(submitted_on, whole(definition.settings, "appointment_term"), calendar)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from checklists.criteria import Bilingual
-from workflows.facts import Actor, Belonging, CaseFacts, FindingFacts
+from workflows.facts import Actor, Belonging, CaseFacts, FindingFacts, OrganisationFacts
 from workflows.reasons import Reason
 
 _Rule = TypeVar("_Rule", bound=Callable[..., bool])
@@ -48,7 +48,12 @@ def who_is_missing(name: str) -> Reason:
 
 def is_impartial(actor: Actor, case: CaseFacts) -> bool:
     """True of whoever neither belongs to the case's organisation nor has declared a conflict with it."""
-    return actor.organisation_id != case.organisation_id and case.organisation.tax_code not in actor.conflicts
+    return is_impartial_towards(actor, case.organisation)
+
+
+def is_impartial_towards(actor: Actor, organisation: OrganisationFacts) -> bool:
+    """True of whoever neither belongs to the organisation nor has declared a conflict with it."""
+    return actor.organisation_id != organisation.id and organisation.tax_code not in actor.conflicts
 
 
 def is_seated(actor: Actor, case: CaseFacts, *roles: str) -> bool:

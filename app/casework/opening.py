@@ -19,6 +19,7 @@ from checklists import reader as checklists
 from workflows import access
 from workflows import reader as workflows
 from workflows.reasons import NotYours, Reason, Refused
+from workflows.relations import is_impartial_towards
 
 COPIED = tuple(name for name in ScopeColumns.__annotations__)
 
@@ -62,8 +63,7 @@ def open_case(
 def _who_opens(organisation: Organisation, by: Person, opening: Opening) -> str:
     actor = by.as_actor()
     if opening.on_paper:
-        impartial = actor.organisation_id != organisation.id and organisation.tax_code not in actor.conflicts
-        if access.may(actor, "case.open_on_behalf") and impartial:
+        if access.may(actor, "case.open_on_behalf") and is_impartial_towards(actor, organisation):
             return "clerk"
         raise NotYours([access.who_is_missing("clerk")])
     if access.may(actor, "case.open") and by.organisation_id == organisation.id:

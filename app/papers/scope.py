@@ -1,4 +1,4 @@
-"""Lines of a scope as papers print them."""
+"""Lines of a scope and the seat of the provider as papers print them."""
 
 from __future__ import annotations
 
@@ -40,3 +40,9 @@ def gather_lines(case: Case, *, chosen: list[str], fields: Mapping[str, str]) ->
         )
         for row in case.lines
     )
+
+
+def seat_of(case: Case) -> str:
+    """The first site's address: where the organisation has its seat."""
+    sites = case.organisation.sites
+    return ", ".join(filter(None, [sites[0].street, sites[0].commune, sites[0].province])) if sites else ""

@@ -52,8 +52,13 @@ def asked(name: str, default: str = "") -> str:
 
 def asked_page() -> int:
     """The page the address asks for; the first where it says nothing sensible."""
-    said = request.args.get("page", "")
-    return min(int(said), FARTHEST) if said.isascii() and said.isdigit() else 1
+    return page_of(request.args)
+
+
+def page_of(args: Mapping[str, str]) -> int:
+    """The page these words of an address ask for; the first for anything crooked."""
+    said = args.get("page", "")[:9]
+    return max(1, min(int(said), FARTHEST)) if said.isascii() and said.isdigit() else 1
 
 
 def sliced(chosen: Select[Any], order: Order, *, sort: str, page: int) -> Slice[Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from checklists.scoring import Pair, unmet_knock_outs
 from workflows.clocks import months_later
-from workflows.facts import CaseFacts, LineFacts, Move
+from workflows.facts import CaseFacts, FindingFacts, LineFacts, Move, Setting
 from workflows.guards.given import day, several, text
 from workflows.guards.registry import guard
 from workflows.guards.scope import by_field, lines_by_field, lines_in_question, names_of
@@ -19,12 +19,25 @@ APPROVALS = ("approve", "approve_partly", "approve_conditionally")
 @guard(needs=("blocking_grades",))
 def no_blocking_finding_is_open(case: CaseFacts, move: Move) -> list[Reason]:
     """Every finding of a blocking grade is closed or withdrawn; an unresolved one blocks for good (our rule)."""
-    grades = words(move.settings, "blocking_grades")
     return [
         Reason("finding_blocks", {"finding": found.ref, "grade": found.grade}, f"finding:{found.ref}")
-        for found in case.findings
-        if found.grade in grades and found.status not in {"closed", "withdrawn"}
+        for found in blocking_findings(case, move.settings)
     ]
+
+
+def blocking_findings(case: CaseFacts, settings: Mapping[str, Setting]) -> list[FindingFacts]:
+    """The findings that keep every line from approval until they are closed or taken back."""
+    grades = words(settings, "blocking_grades")
+    return [one for one in case.findings if one.grade in grades and one.status not in {"closed", "withdrawn"}]
+
+
+def cures(case: CaseFacts) -> dict[Pair, str]:
+    """The closed finding, by its reference, that cures each criterion of a field it was raised on.
+
+    A recommendation demands nothing, so closing one shows nothing.
+    """
+    closed = [one for one in case.findings if one.status == "closed" and one.grade != "recommendation"]
+    return {(one.field_code, one.criterion): one.ref for one in closed}
 
 
 @guard()
@@ -109,11 +122,8 @@ def _team_answers(case: CaseFacts) -> dict[Pair, str]:
 
 def _unmet(case: CaseFacts) -> tuple[Pair, ...]:
     # Knock-outs are judged on all lines of a field, not on those that somebody now chooses from it.
-    # A recommendation demands nothing, so closing one shows nothing.
-    closed = [found for found in case.findings if found.status == "closed" and found.grade != "recommendation"]
-    cured = {(found.field_code, found.criterion) for found in closed}
     return unmet_knock_outs(
-        case.criteria, answers=_team_answers(case), lines_by_field=lines_by_field(case), cured=cured
+        case.criteria, answers=_team_answers(case), lines_by_field=lines_by_field(case), cured=set(cures(case))
     )
 
 

@@ -11,9 +11,10 @@ from sqlalchemy.orm import lazyload
 
 from app.casework import Spot
 from app.db import session
-from app.journeys.apply.queries import GENERAL, Asked, lines_by_field, weigh
+from app.journeys.apply.queries import GENERAL, Asked, weigh
 from app.models import Answer, AnswerEvidence, Case, CriterionShare, Person
 from checklists.criteria import lines_for
+from workflows.guards.scope import lines_by_field
 
 WORDS = (Answer.answer, Answer.document, Answer.comment, Answer.reason)
 Key = tuple[str, str]

@@ -14,6 +14,7 @@ from app.models import Answer, Case, CaseLine, Evidence, Organisation, Person, S
 from checklists.answers import shortcomings
 from checklists.criteria import Criterion, Lines, Scale, lines_for
 from workflows import reader as workflows
+from workflows.guards.scope import lines_by_field
 
 GENERAL = "general"
 State = Literal["complete", "incomplete", "unanswered"]
@@ -129,11 +130,3 @@ def weigh(scale: Scale, code: str, criterion: Criterion, answer: Said | None, li
     if answer is not None:
         lacks = shortcomings(criterion, scale=scale, facts=answer, side="self", lines=lines)
     return Asked(code, criterion, answer, lacks, criterion.is_knock_out(lines))
-
-
-def lines_by_field(case: Case) -> Mapping[str, list[CaseLine]]:
-    """The lines of the case under their fields, in the order of its sheets."""
-    found: dict[str, list[CaseLine]] = {}
-    for line in case.lines:
-        found.setdefault(line.field_code, []).append(line)
-    return found

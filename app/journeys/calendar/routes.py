@@ -11,6 +11,7 @@ from app.journeys.calendar.months import read_month
 from app.journeys.calendar.views import Asked
 from app.web.access import current_actor, now, permission
 from app.web.clock import today
+from app.web.listing import page_of
 
 
 @bp.get("/calendar")
@@ -31,10 +32,9 @@ def visits_file() -> ResponseReturnValue:
 
 
 def _asked() -> Asked:
-    page = request.args.get("page", "1")
     return Asked(
         month=read_month(request.args.get("month", ""), today()),
         view="list" if request.args.get("view") == "list" else "month",
         mine=request.args.get("who") == "mine",
-        page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
+        page=page_of(request.args),
     )

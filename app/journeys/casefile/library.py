@@ -15,13 +15,13 @@ from werkzeug.datastructures import MultiDict
 from app.casework import Spot
 from app.evidence import shelf
 from app.evidence.shelf import Filed, Use
-from app.journeys.casefile.views import page_number
 from app.models import Case, Evidence, Person
 from app.models.search import fold
 from app.web import case_files, terms
 from app.web.case_page import address, back_to_case, identity, team_side_is_open
 from app.web.filters import bilingual
 from app.web.forms import Form
+from app.web.listing import page_of
 from workflows.guards.team import fills_sheet
 
 PER_PAGE = 25
@@ -58,7 +58,7 @@ def wanted(args: MultiDict[str, str]) -> Wanted:
         words=args.get("q", "").strip()[:100],
         only=args.get("only", "")[:32],
         sort=sort if sort.removeprefix("-") in SORTS else "-came",
-        page=page_number(args),
+        page=page_of(args),
     )
 
 

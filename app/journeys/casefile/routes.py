@@ -12,6 +12,7 @@ from app.web import steps
 from app.web.access import now, permission, the_person
 from app.web.case_page import get_case
 from app.web.edge import writes
+from app.web.listing import page_of
 from workflows.reasons import Refused
 
 
@@ -28,7 +29,7 @@ def case_page(ref: str) -> ResponseReturnValue:
 def timeline(ref: str) -> ResponseReturnValue:
     """The whole history of a case, the small events too."""
     case = get_case(ref)
-    shown = views.timeline_page(case, the_person(), now(), views.page_number(request.args))
+    shown = views.timeline_page(case, the_person(), now(), page_of(request.args))
     return render_template("casefile/timeline.html", **shown)
 
 

@@ -15,6 +15,7 @@ from app.journeys.casefile.queries import answered
 from app.models import Case, Finding, Person
 from app.web.case_page import address, findings_for, is_of_the_provider, team_side_is_open
 from app.web.filters import date_vi
+from workflows.access import STOPPED
 
 STATES: dict[str, tuple[Any, str | None]] = {
     "cannot_start": (_l("Chưa bắt đầu được"), None),
@@ -25,7 +26,6 @@ STATES: dict[str, tuple[Any, str | None]] = {
 }
 """The words and the colour of each state; what needs nobody has no colour."""
 PHASES = ("apply", "intake", "team", "assess", "correct", "decide", "done")
-STOPPED = frozenset({"withdrawn", "dropped", "discarded"})
 SETTLED = frozenset({"closed", "noted", "withdrawn"})
 
 

@@ -73,12 +73,6 @@ RICH = {
 }
 
 
-def page_number(args: Mapping[str, str]) -> int:
-    """The page the address asks for; the first one for anything crooked."""
-    page = args.get("page", "1")
-    return max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1
-
-
 def case_page(case: Case, person: Person, now: datetime) -> dict[str, Any]:
     """Everything the page of a case shows."""
     offers = casework.offers(case, by=person, now=now)

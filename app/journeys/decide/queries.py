@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import defaultload, joinedload, lazyload, selectinload
 from werkzeug.exceptions import NotFound
 
-from app import ledger
+from app import casework, ledger
 from app.db import session
 from app.ledger import Entry
 from app.models import (
@@ -28,8 +28,10 @@ from app.models import (
     TeamMember,
 )
 from app.web import case_page
-from checklists.criteria import Lines, lines_for
+from checklists.criteria import lines_for
 from checklists.scoring import unmet_knock_outs
+from workflows.guards.decision import blocking_findings, cures
+from workflows.guards.scope import lines_by_field
 
 WATCHED = tuple(
     f"organisation.{noun}_{act}" for noun in ("standard", "staff") for act in ("added", "changed", "removed")
@@ -101,9 +103,9 @@ class KnockOut:
 
 
 def blocking(case: Case) -> list[Finding]:
-    """Findings that keep every line from approval until they are closed or withdrawn."""
-    ended = {"closed", "withdrawn"}
-    return [found for found in case.findings if found.grade != "recommendation" and found.status not in ended]
+    """The findings that keep every line from approval, as the very guard of the decision sees them."""
+    refs = {found.ref for found in blocking_findings(case, casework.definition_of(case).settings)}
+    return [found for found in case.findings if found.ref in refs]
 
 
 def compared(case: Case) -> Compared:
@@ -126,23 +128,17 @@ def knock_outs(case: Case) -> list[KnockOut]:
     """Every knock-out of the lines asked for: met, cured by a closed finding, or unmet."""
     lines = lines_by_field(case)
     said = {spot: row.answer for spot, row in by_spot(case, "team").items()}
-    closed = [one for one in case.findings if one.status == "closed" and one.grade != "recommendation"]
-    cures = {(one.field_code, one.criterion): one.ref for one in closed}
-    unmet = set(unmet_knock_outs(case.criteria, answers=said, lines_by_field=lines, cured=cures))
+    cured = cures(case)
+    unmet = set(unmet_knock_outs(case.criteria, answers=said, lines_by_field=lines, cured=cured))
     bare = set(unmet_knock_outs(case.criteria, answers=said, lines_by_field=lines))
     found = []
     for code, criterion in case.criteria.expected(case.field_codes):
         if criterion.is_knock_out(lines_for(code, lines)):
             spot = (code, criterion.id)
             state = "unmet" if spot in unmet else "cured" if spot in bare else "met"
-            cure = cures[spot] if state == "cured" else ""
+            cure = cured[spot] if state == "cured" else ""
             found.append(KnockOut(code, criterion.id, said.get(spot, ""), state, cure))
     return found
-
-
-def lines_by_field(case: Case) -> dict[str, Lines]:
-    """The lines asked for under their fields."""
-    return {code: [line for line in case.lines if line.field_code == code] for code in case.field_codes}
 
 
 def by_spot(case: Case, side: str) -> dict[tuple[str, str], Answer]:

@@ -23,6 +23,7 @@ from app.web.forms import Form
 from app.web.steps import put_errors
 from workflows import access as rules
 from workflows.reasons import NotYours, Refused
+from workflows.relations import is_impartial_towards
 
 LONGEST = 100
 
@@ -75,8 +76,7 @@ def _organisation(organisation_id: int) -> Organisation:
     organisation = queries.find_organisation(organisation_id)
     if organisation is None:
         raise NotFound
-    actor = the_person().as_actor()
-    if actor.organisation_id == organisation.id or organisation.tax_code in actor.conflicts:
+    if not is_impartial_towards(the_person().as_actor(), organisation):
         raise NotYours([rules.who_is_missing("clerk")])
     return organisation
 

@@ -15,6 +15,7 @@ from app.notices import Told
 from app.web import terms
 from app.web.case_page import address
 from app.web.filters import bilingual, language
+from app.web.listing import page_of
 from workflows.roles import ROLES
 
 WHO = {
@@ -50,11 +51,10 @@ UNDERTAKING = "team.undertaking"
 
 def wanted(args: Mapping[str, str]) -> Wanted:
     """What the address asks of the page; anything crooked falls back."""
-    page = args.get("page", "1")
     return Wanted(
         only="unread" if args.get("only") == "unread" else "all",
         case=args.get("case", "").replace("\0", "").strip()[:32],
-        page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
+        page=page_of(args),
     )
 
 

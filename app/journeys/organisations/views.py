@@ -25,18 +25,17 @@ from app.web.clock import today
 from app.web.expiry import radar
 from app.web.filters import number_vi
 from app.web.forms import Form
+from app.web.listing import page_of
 from workflows.reasons import Reason, Stale
 
 
 def wanted(args: Mapping[str, str]) -> Wanted:
     """What the address asks of a list; anything crooked falls back."""
-    page = args.get("page", "1")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
     state = args.get("state", "")
     return Wanted(
         words=args.get("q", "").strip()[:100],
         sort=args.get("sort", "")[:20],
-        page=max(1, number),
+        page=page_of(args),
         field=args.get("field", "")[:32],
         state=state if state in TONES else "",
         everything=args.get("view") == "all",

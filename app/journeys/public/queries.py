@@ -13,9 +13,8 @@ from app import casework
 from app.db import session
 from app.models import Case, CaseLine, Decision, DecisionLine, Field, Organisation, Site
 from app.models.search import fold
-from workflows.clocks import add_working_days
+from workflows.clocks import appointment
 from workflows.definition import State
-from workflows.settings import whole
 
 PER_PAGE = 50
 APPROVING = ("approve", "approve_partly", "approve_conditionally")
@@ -162,6 +161,5 @@ def find_status(ref: str, code: str) -> Status | None:
         return None
     definition = casework.definition_of(case)
     submitted_on = casework.local_day(case.submitted_at)
-    term = whole(definition.settings, "appointment_term")
-    appointed_on = add_working_days(submitted_on, term, casework.calendar())
+    appointed_on = appointment(definition, submitted_on, casework.calendar())
     return Status(case.ref, definition.state(case.status), case.entered_on, submitted_on, appointed_on)

@@ -14,6 +14,7 @@ from app.casework import messages
 from app.models import Case, CaseMessage, CaseNote, Person
 from app.web import access
 from app.web.case_page import back_to_case, identity, is_of_the_provider
+from app.web.listing import page_of
 
 PER_PAGE = 30
 SIDES: Mapping[str, Any] = {"provider": _l("Tổ chức"), "agency": _l("Cơ quan"), "team": _l("Đoàn đánh giá")}
@@ -74,15 +75,10 @@ def notes_page(case: Case, room: str, now: datetime, args: Mapping[str, str]) ->
     }
 
 
-def _page(args: Mapping[str, str]) -> int:
-    page = args.get("page", "1")
-    return max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1
-
-
 def _cut(entries: Sequence[CaseMessage] | Sequence[CaseNote], args: Mapping[str, str]) -> Sequence[Any]:
-    first = (_page(args) - 1) * PER_PAGE
+    first = (page_of(args) - 1) * PER_PAGE
     return entries[first : first + PER_PAGE]
 
 
 def _paged(entries: Sequence[object], args: Mapping[str, str]) -> dict[str, Any]:
-    return {"total": len(entries), "page": _page(args), "pages": max(1, ceil(len(entries) / PER_PAGE))}
+    return {"total": len(entries), "page": page_of(args), "pages": max(1, ceil(len(entries) / PER_PAGE))}

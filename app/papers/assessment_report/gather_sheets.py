@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from app.models import Answer, Case, Evidence
+from app.models import Answer, Case
+from app.papers.answers import file_name, label_of, words_of
 from app.papers.assessment_report import facts
 from app.papers.labels import VERDICTS
-from app.papers.text import short_date
 from checklists.criteria import CriteriaSet, Criterion, Lines, lines_for
 from checklists.criteria import Group as CriteriaGroup
 from checklists.scoring import Findings, result
+from workflows.guards.decision import cures
+from workflows.guards.scope import lines_by_field
 
 Answers = Mapping[tuple[str, str, str], Answer]
 
@@ -29,24 +31,18 @@ def gather_sheets(case: Case, *, fields: Mapping[str, str]) -> tuple[facts.Sheet
     return tuple(sheets)
 
 
-def lines_by_field(case: Case) -> dict[str, Lines]:
-    """The lines of the case under the codes of their fields."""
-    return {code: [line for line in case.lines if line.field_code == code] for code in case.field_codes}
-
-
 def gather_reviewed(case: Case) -> tuple[tuple[facts.Reviewed, ...], tuple[facts.Reviewed, ...]]:
     """The documents that the self-assessment refers to, and the files that came with it, each with its criteria."""
     own = [row for row in case.answers if row.side == "self"]
     documents = ((row.document.strip(), row.criterion) for row in own if row.document.strip())
-    files = ((_file_name(file), row.criterion) for row in own for file in row.evidence)
+    files = ((file_name(file), row.criterion) for row in own for file in row.evidence)
     return _by_name(documents), _by_name(files)
 
 
 def gather_verdict(case: Case, *, fields: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """What the answers come to in words, and the knock-outs not met, named with their fields."""
     open_grades = Counter(row.grade for row in case.findings if row.closed_at is None)
-    closed = [row for row in case.findings if row.status == "closed" and row.grade != "recommendation"]
-    cured = {(row.field_code, row.criterion) for row in closed}
+    cured = set(cures(case))
     outcome = result(
         case.criteria,
         answers={(row.field_code, row.criterion): row.answer for row in case.answers if row.side == "team"},
@@ -70,35 +66,11 @@ def _row(criteria: CriteriaSet, criterion: Criterion, code: str, lines: Lines, a
         criterion=criterion.id,
         title=criterion.title.vi,
         knock_out=criterion.is_knock_out(lines),
-        own_answer=_label(criteria, own),
-        own_words=_words(own),
-        team_answer=_label(criteria, team),
-        team_words=_words(team),
+        own_answer=label_of(criteria, own),
+        own_words=words_of(own),
+        team_answer=label_of(criteria, team),
+        team_words=words_of(team),
     )
-
-
-def _label(criteria: CriteriaSet, answer: Answer | None) -> str:
-    code = criteria.scale.find(answer.answer) if answer else None
-    return code.label.vi if code else ""
-
-
-def _words(answer: Answer | None) -> str:
-    """Document, comment, reason and files, one under the other."""
-    if answer is None:
-        return ""
-    files = ", ".join(_file_name(file) for file in answer.evidence)
-    parts = [
-        answer.document and f"Tài liệu: {answer.document}",
-        answer.comment,
-        answer.reason and f"Lý do: {answer.reason}",
-        files and f"Minh chứng: {files}",
-    ]
-    return "\n".join(part for part in parts if part)
-
-
-def _file_name(file: Evidence) -> str:
-    """The file with the day from which the document is in effect, where that was given."""
-    return f"{file.name} (hiệu lực từ {short_date(file.effective_on)})" if file.effective_on else file.name
 
 
 def _by_name(pairs: Iterable[tuple[str, str]]) -> tuple[facts.Reviewed, ...]:

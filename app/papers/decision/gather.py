@@ -7,7 +7,7 @@ from app.papers.decision.facts import DecisionFacts
 from app.papers.law import legal_basis
 from app.papers.letterhead import field_names, gather_letterhead
 from app.papers.refusals import PaperRefused
-from app.papers.scope import gather_lines
+from app.papers.scope import gather_lines, seat_of
 from app.papers.text import fit, local_day
 
 KIND = "decision"
@@ -31,7 +31,7 @@ def _gather(case: Case, decision: Decision) -> DecisionFacts:
         transcribed=case.transcribed,
         organisation=organisation.legal_name_vi,
         tax_code=organisation.tax_code,
-        address=_address(case),
+        address=seat_of(case),
         criteria=case.criteria.title.vi,
         applied_on=local_day(case.submitted_at) if case.submitted_at else None,
         reported_on=max(submitted, default=None),
@@ -50,9 +50,3 @@ def _gather(case: Case, decision: Decision) -> DecisionFacts:
         number=decision.number or "",
         numbered_on=decision.numbered_on,
     )
-
-
-def _address(case: Case) -> str:
-    """The first site's address: where the organisation has its seat."""
-    sites = case.organisation.sites
-    return ", ".join(filter(None, [sites[0].street, sites[0].commune, sites[0].province])) if sites else ""

@@ -10,9 +10,10 @@ from app.models.pinned import definition_of
 from app.papers.letterhead import field_names, gather_letterhead
 from app.papers.receipt.facts import Receipt
 from app.papers.refusals import PaperRefused
+from app.papers.scope import seat_of
 from app.papers.text import VIETNAM, fit, local_day
 from workflows.calendars import vietnam
-from workflows.clocks import add_working_days
+from workflows.clocks import appointment
 from workflows.settings import whole
 
 KIND = "receipt"
@@ -23,8 +24,8 @@ def gather(case: Case) -> Receipt:
     """The facts of the latest submission, fit for paper; PaperRefused as long as nothing was handed in."""
     if case.submitted_at is None or case.submitted_by_id is None:
         raise PaperRefused("submission_missing", "submission")
-    settings = definition_of(case.procedure_text.digest, case.procedure_text.text).settings
-    organisation, fields, days = case.organisation, field_names(), whole(settings, TERM)
+    definition = definition_of(case.procedure_text.digest, case.procedure_text.text)
+    organisation, fields, days = case.organisation, field_names(), whole(definition.settings, TERM)
     day = local_day(case.submitted_at)
     own = [row for row in case.answers if row.side == "self" and row.answer]
     return fit(
@@ -36,7 +37,7 @@ def gather(case: Case) -> Receipt:
             on_paper=case.on_paper,
             organisation=organisation.legal_name_vi,
             tax_code=organisation.tax_code,
-            address=_address(case),
+            address=seat_of(case),
             phone=organisation.phone,
             email=organisation.email,
             submitter=_submitter(case),
@@ -48,15 +49,10 @@ def gather(case: Case) -> Receipt:
             submitted_on=day,
             submitted_at=case.submitted_at.astimezone(VIETNAM).strftime("%H giờ %M"),
             term=f"{days:02d} ngày làm việc",
-            basis=settings[TERM].source,
-            due_on=add_working_days(day, days, vietnam()),
+            basis=definition.settings[TERM].source,
+            due_on=appointment(definition, day, vietnam()),
         )
     )
-
-
-def _address(case: Case) -> str:
-    sites = case.organisation.sites
-    return ", ".join(filter(None, [sites[0].street, sites[0].commune, sites[0].province])) if sites else ""
 
 
 def _submitter(case: Case) -> str:

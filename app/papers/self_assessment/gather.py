@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from app.models import Answer, Case, Evidence
+from app.models import Answer, Case
+from app.papers.answers import file_name, label_of, words_of
 from app.papers.letterhead import field_names
 from app.papers.scope import gather_lines
 from app.papers.self_assessment.facts import Group, Row, SelfAssessment, Sheet
-from app.papers.text import fit, local_day, short_date
+from app.papers.text import fit, local_day
 from checklists.criteria import Group as CriteriaGroup
 from checklists.criteria import Lines, lines_for
+from workflows.guards.scope import lines_by_field
 
 KIND = "self_assessment"
 Answers = Mapping[tuple[str, str], Answer]
@@ -53,9 +55,7 @@ def _site(name: str, *address: str) -> str:
 
 
 def _sheets(case: Case, own: Answers, fields: Mapping[str, str]) -> tuple[Sheet, ...]:
-    by_field: dict[str, Lines] = {
-        code: [line for line in case.lines if line.field_code == code] for code in case.field_codes
-    }
+    by_field = lines_by_field(case)
     sheets = []
     for code in ("", *case.field_codes):
         repeat, lines = ("field" if code else "organisation"), lines_for(code, by_field)
@@ -68,34 +68,16 @@ def _group(case: Case, group: CriteriaGroup, code: str, lines: Lines, own: Answe
     scale, rows = case.criteria.scale, []
     for criterion in group.criteria:
         answer = own.get((code, criterion.id))
-        label = scale.find(answer.answer) if answer else None
-        said = label.label.vi if label else ""
-        rows.append(Row(criterion.id, criterion.title.vi, criterion.is_knock_out(lines), said, _words(answer)))
+        said, words = label_of(case.criteria, answer), words_of(answer)
+        rows.append(Row(criterion.id, criterion.title.vi, criterion.is_knock_out(lines), said, words))
     given = Counter(row.answer for row in rows)
     counts = (*(given[one.label.vi] for one in scale.offered_to("self")), given[""])
     return Group(f"{group.id}. {group.label.vi}", tuple(rows), counts)
-
-
-def _words(answer: Answer | None) -> str:
-    if answer is None:
-        return ""
-    files = ", ".join(_file(file) for file in answer.evidence)
-    parts = [
-        answer.document and f"Tài liệu: {answer.document}",
-        answer.comment,
-        answer.reason and f"Lý do: {answer.reason}",
-        files and f"Minh chứng: {files}",
-    ]
-    return "\n".join(part for part in parts if part)
-
-
-def _file(file: Evidence) -> str:
-    return f"{file.name} (hiệu lực từ {short_date(file.effective_on)})" if file.effective_on else file.name
 
 
 def _files(own: Answers) -> tuple[tuple[str, str], ...]:
     found: dict[str, dict[str, None]] = {}
     for (_code, criterion), answer in sorted(own.items()):
         for file in answer.evidence:
-            found.setdefault(_file(file), {})[criterion] = None
+            found.setdefault(file_name(file), {})[criterion] = None
     return tuple((name, ", ".join(criteria)) for name, criteria in found.items())
