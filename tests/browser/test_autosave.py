@@ -84,12 +84,25 @@ def test_what_is_typed_is_kept_and_said(own: Page, province: Province, axe: Axe)
     own.check("[name=answer][value=met]")
     own.locator("[data-part=state]").get_by_text("Đầy đủ").wait_for()
 
-    assert own.locator("#announcer").inner_text().startswith("Đã lưu lúc")
+    own.locator("#announcer", has_text="Đã lưu lúc").wait_for(state="attached")
     assert own.evaluate(DRAFTS) == []
     assert axe(own) == []
     own.reload()
     assert own.input_value("[name=document]") == "STCL-01"
     assert own.is_checked("[name=answer][value=met]")
+
+
+def test_saving_a_finished_answer_again_in_its_row_moves_no_meter(own: Page, province: Province) -> None:
+    own.fill("[name=document]", "STCL-01")
+    own.check("[name=answer][value=met]")
+    own.locator("[data-part=state]").get_by_text("Đầy đủ").wait_for()
+    own.goto(f"/cases/{province.walk.case.ref}/self-assessment/general")
+
+    own.get_by_role("link", name="A1.1").click()
+    own.fill("[name=comment]", "Sửa lại.")
+    saved(own)
+
+    assert own.locator("[data-counts] p").first.inner_text().startswith("1/")
 
 
 def test_words_survive_a_dead_network_and_a_reload(own: Page, province: Province) -> None:
