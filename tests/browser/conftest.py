@@ -72,7 +72,8 @@ class Tab:
 
     def press(self, words: str, look: str = "") -> None:
         """Sends the form of this button, and looks at the answer."""
-        self.page.locator("main").get_by_role("button", name=words, exact=True).click()
+        with self.page.expect_navigation():  # the words may stand on the page that is left, too
+            self.page.locator("main").get_by_role("button", name=words, exact=True).click()
         self.look(look)
 
 

@@ -26,7 +26,10 @@ def answer_with_a_file(tab: Tab, ref: str) -> None:
     tab.page.get_by_label("Đáp ứng", exact=True).check()
     tab.page.set_input_files("input[type=file]", files=[FILE])  # type: ignore[arg-type]
     tab.press("Lưu", "Sổ tay chất lượng.pdf")
-    tab.follow("Bảng tự đánh giá", "1/45 tiêu chí")
+    tab.page.locator(".govuk-back-link").click()
+    tab.look("Tiêu chí chung")
+    tab.page.locator(".govuk-back-link").click()
+    tab.look("1/45 tiêu chí")
 
 
 def take(tab: Tab, ref: str, step: str, look: str = "") -> None:
@@ -55,7 +58,10 @@ def conclude(tab: Tab, ref: str) -> None:
     tab.look("A1.1")
     tab.page.get_by_label("Đáp ứng", exact=True).check()
     tab.page.get_by_label("Nhận xét").fill("Đã xem sổ tay.")
-    tab.press("Lưu và sang tiêu chí sau", "Đã lưu kết luận")
+    tab.page.locator("main").get_by_role("button", name="Lưu và sang tiêu chí sau", exact=True).click()
+    tab.page.locator("[data-row='A1.1'] + [data-row='A1.2'] + [data-row-form]").wait_for()
+    assert tab.page.locator("[data-counts] progress").first.evaluate("bar => bar.value") == 1
+    tab.look()
 
 
 def report(tab: Tab, ref: str) -> None:
