@@ -283,7 +283,13 @@ STOPS = (*(name for name, _ in _MAIN), *_BRANCHES)
 
 def case_at(stop: str, people: Cast | None = None, **facts: object) -> Walk:
     """A case that walked the real steps to this state; `assessed` is `in_assessment` with every sheet filled in."""
-    walk = Walk(people or cast(), **facts)  # type: ignore[arg-type]
+    from tests.support import shelf
+
+    return shelf.walked(stop, people, facts, lambda: _walked(stop, people or cast(), facts))
+
+
+def _walked(stop: str, people: Cast, facts: dict[str, object]) -> Walk:
+    walk = Walk(people, **facts)  # type: ignore[arg-type]
     last, more = _BRANCHES.get(stop, (stop, ()))
     for name, move in _MAIN:
         move(walk)

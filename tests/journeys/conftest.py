@@ -25,6 +25,9 @@ def record(app: Flask) -> Database:
 def players(record: Database, tmp_path: Path) -> Cast:
     """Everybody a case needs, and some strangers; kept."""
     from tests.factories import cast
+    from tests.support import shelf
 
     with record.writing():
-        return cast()
+        people = cast()
+    shelf.note_cast(record, people)
+    return people

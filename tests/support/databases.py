@@ -42,7 +42,14 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     upgrade(f"sqlite:///{path}")
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("pragma wal_checkpoint(truncate)")
+    _note_virgin(f"sqlite:///{path}")
     return path
+
+
+def _note_virgin(url: str) -> None:
+    from tests.support.shelf import note_virgin
+
+    note_virgin(url)
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +72,7 @@ def postgresql_template(cluster: Cluster) -> str:
 
     cluster.sql(f"create database {TEMPLATE}")
     upgrade(cluster.url(TEMPLATE))
+    _note_virgin(cluster.url(TEMPLATE))
     return TEMPLATE
 
 
