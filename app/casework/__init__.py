@@ -19,7 +19,7 @@ from app.casework.definitions import definition_of
 from app.casework.effects import EFFECTS
 from app.casework.findings import FindingContent, amend_finding, raise_finding
 from app.casework.holding import hold_case
-from app.casework.obstacles import obstacles
+from app.casework.obstacles import against_approval, obstacles
 from app.casework.offers import may_write, offers, permit
 from app.casework.opening import Opening, choose_lines, follow_scope_line, open_case
 from app.casework.perform import perform
@@ -52,6 +52,7 @@ __all__ = [
     "Spot",
     "TimelineEntry",
     "WitnessedContent",
+    "against_approval",
     "amend_finding",
     "calendar",
     "candidates",

@@ -1,4 +1,4 @@
-"""What stands against approving each line today: the very guards of the decision, asked line by line."""
+"""What stands against approving the lines today: the very guards of the decision, asked ahead of it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,15 @@ _OF_LINES = (
 def obstacles(case: Case, *, by: Person, now: datetime) -> dict[str, list[Reason]]:
     """Every reason against each line, by its number; an empty list means that the line may be approved."""
     return {line.line: _against(case, line.line, by=by, now=now) for line in case.lines}
+
+
+def against_approval(case: Case, *, by: Person, now: datetime) -> list[Reason]:
+    """Every reason why the lines that the report proposes could not be approved today, each once."""
+    lines = list(case.report.lines) if case.report is not None else []
+    move = move_for(case, "approve_partly", by=by, now=now, answers={"lines": lines})
+    return [
+        reason for name in ("no_blocking_finding_is_open", *_OF_LINES) for reason in GUARDS[name].reasons(case, move)
+    ]
 
 
 def _against(case: Case, line: str, *, by: Person, now: datetime) -> list[Reason]:

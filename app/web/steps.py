@@ -104,6 +104,8 @@ def _beginnings(subject: Subject, step: Step, now: datetime) -> dict[str, Any]:
     if "valid_to" in step.asks:
         months = whole(casework.definition_of(case).settings, "validity")
         given |= {"valid_from": day, "valid_to": months_later(day, months) - timedelta(days=1)}
+    if step.action == "change_dates" and case.programme is not None:
+        given |= {"from_on": case.programme.from_on, "to_on": case.programme.to_on}
     if step.paper is not None:
         drafts = [paper.sha256 for paper in case.papers if paper.kind == step.paper and paper.status == "draft"]
         given["paper"] = drafts[-1] if drafts else None

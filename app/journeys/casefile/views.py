@@ -231,8 +231,16 @@ def step_page(case: Case, offer: Offer, form: Form, now: datetime) -> dict[str, 
         "draft": _draft(case, offer),
         "happens": parting.happens(offer.step),
         "unreviewed": copying.unreviewed(case) if offer.step.action == "submit" else 0,
+        "against": _against(case, offer, now),
         "danger": steps.leads_astray(offer),
     }
+
+
+def _against(case: Case, offer: Offer, now: datetime) -> list[dict[str, str | None]]:
+    """What the head will run into, told to the reviewer who may still send the report back."""
+    if offer.step.action != "recommend" or not offer.open:
+        return []
+    return steps.reasons_shown(casework.against_approval(case, by=access.the_person(), now=now), case)
 
 
 def _draft(case: Case, offer: Offer) -> dict[str, Any] | None:

@@ -97,3 +97,37 @@ def test_a_receipt_that_is_out_asks_for_nothing_more(app: Flask, record: Databas
     first = shown.select_one(".govuk-button")
     assert first
     assert first.get_text(strip=True) == "Tiếp nhận hồ sơ"
+
+
+def test_a_reviewer_reads_what_the_head_will_run_into(app: Flask, record: Database, client: FlaskClient) -> None:
+    walk = walked(app, record, "reported", grades=("major",))
+    with record.writing():
+        session.add(walk.case)
+        walk.comment()
+    page = f"/cases/{walk.case.ref}/actions/recommend"
+
+    shown = soup(sign_in(client, walk.cast.reviewer).get(page))
+
+    told = {a["href"]: a.get_text() for a in shown.select(".kc-notice--warning a")}
+    assert f"/cases/{walk.case.ref}/findings/KPH-01" in told
+    assert shown.select_one("main form button[type=submit], main form button") is not None
+
+
+def test_a_reviewer_of_a_clean_case_is_warned_of_nothing(app: Flask, record: Database, client: FlaskClient) -> None:
+    walk = walked(app, record, "reported")
+    with record.writing():
+        session.add(walk.case)
+        walk.comment()
+
+    shown = soup(sign_in(client, walk.cast.reviewer).get(f"/cases/{walk.case.ref}/actions/recommend"))
+
+    assert shown.select_one(".kc-notice--warning") is None
+
+
+def test_changing_the_dates_begins_with_the_dates_that_stand(app: Flask, record: Database, client: FlaskClient) -> None:
+    walk = walked(app, record, "in_assessment")
+
+    shown = soup(sign_in(client, walk.cast.officer).get(f"/cases/{walk.case.ref}/actions/change_dates"))
+
+    typed = [field.get("value", "") for field in shown.select("main form input[type=text], main form input[type=date]")]
+    assert "2026" in " ".join(str(one) for one in typed)
