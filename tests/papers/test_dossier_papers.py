@@ -64,6 +64,15 @@ def test_the_self_assessment_says_every_criterion_and_no_word_of_the_team() -> N
     assert walk.case.criteria.notice.vi in said
 
 
+def test_answers_that_a_clerk_entered_from_paper_say_so() -> None:
+    walk = case_at("submitted")
+    assert "nộp hồ sơ giấy" not in said_in(OWN, walk.case)
+
+    walk.case.on_paper = True
+
+    assert "(Tổ chức nộp hồ sơ giấy; cơ quan tiếp nhận nhập các câu trả lời)" in said_in(OWN, walk.case)
+
+
 def test_an_unfinished_self_assessment_says_what_is_unanswered() -> None:
     walk = case_at("draft")
 

@@ -21,10 +21,10 @@ from app.journeys.apply.forms import AnswerForm, offer_files
 from app.journeys.apply.places import criterion_address, sheet_address, sheet_title
 from app.journeys.apply.queries import Asked
 from app.models import Answer, Case, Evidence, Person
-from app.web import access, autosave, case_files, merging
+from app.web import autosave, case_files, merging
 from app.web.access import now, the_person
 from app.web.autosave import Kept, kept
-from app.web.case_page import LEAN, get_case, identity
+from app.web.case_page import LEAN, admit, get_case, identity
 from app.web.filters import bilingual
 from app.web.merging import Quarrel, Standing, Wording
 
@@ -71,7 +71,7 @@ def hold_spotted(ref: str, sheet: str, criterion: str) -> Spotted:
     case = casework.hold_case(ref, options=LEAN)
     if case is None:
         raise NotFound
-    access.require("case.read", case)
+    admit(case)
     return _spotted(case, sheet, criterion)
 
 

@@ -35,6 +35,8 @@ def write(said: SelfAssessment) -> bytes:
     words.title(document, "BÁO CÁO TỰ ĐÁNH GIÁ", f"Theo {said.criteria}", width=PORTRAIT)
     if said.transcribed:
         words.centred(document, "(Hồ sơ được nhập lại từ hồ sơ giấy)", italic=True)
+    if said.on_paper:
+        words.centred(document, "(Tổ chức nộp hồ sơ giấy; cơ quan tiếp nhận nhập các câu trả lời)", italic=True)
     if said.notice:
         words.prose(document, said.notice, italic=True)
     _who(document, said)

@@ -42,6 +42,8 @@ class SelfAssessment:
 
     case_ref: str
     transcribed: bool
+    on_paper: bool
+    """Handed in on paper: a clerk of the agency entered the answers for the organisation."""
     organisation: str
     short_name: str
     tax_code: str

@@ -27,6 +27,7 @@ def gather(case: Case) -> SelfAssessment:
         SelfAssessment(
             case_ref=case.ref,
             transcribed=case.transcribed,
+            on_paper=case.on_paper,
             organisation=organisation.legal_name_vi,
             short_name=organisation.short_name,
             tax_code=organisation.tax_code,
