@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from checklists.criteria import Bilingual
 from workflows.facts import Setting
@@ -23,6 +24,21 @@ class State:
     """The term is a right of the provider's: once it has passed the next step opens, and nobody is late."""
     is_final: bool
     line: int
+    escalates: tuple[str, ...] = ()
+    """Who is told when the term has passed: audiences, as in a step's `tells`."""
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """A way round that the file owns up to: the states in their order, and what bounds it.
+
+    `limit` is the name of a setting, or `none` where nothing bounds it; `because` says why that is right.
+    """
+
+    through: tuple[str, ...]
+    limit: str
+    because: Bilingual
+    line: int
 
 
 @dataclass(frozen=True)
@@ -35,6 +51,10 @@ class Write:
     guards: tuple[str, ...]
     label: Bilingual
     line: int
+    duty: str | None = None
+    """Whoever writes this does that duty; the record keeps duties by steps, this is for the proof."""
+    after_the_end: bool = False
+    """True where the file owns up to writing in a final state."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +90,14 @@ class Definition:
     writes: tuple[Write, ...]
     steps: tuple[Step, ...]
     digest: str
+    legal_basis: tuple[str, ...] = ()
+    """Keys of the legal texts that the procedure rests on."""
+    valid_from: date | None = None
+    approves: tuple[str, ...] | None = None
+    """The states that are approvals; None where the file does not say."""
+    cycles: tuple[Cycle, ...] = ()
+    replaces: Mapping[str, str] = field(default_factory=dict)
+    """For each state of the version before that is gone: the state that takes its place."""
 
     def state(self, name: str) -> State:
         """The state of that name; KeyError if the definition has none."""

@@ -5,21 +5,26 @@ Names that only code can know (guards, relations, effects) are the linter's busi
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from checklists.nodes import MappingNode, Text
 from checklists.source import did_you_mean
-from workflows.definition import Definition, State, Step, Write
+from workflows.definition import Cycle, Definition, State, Step, Write
 from workflows.facts import Setting
 from workflows.roles import DUTIES, KINDS, MARKS, OWNERS, PHASES, TONES, UNITS
 
+_KEYS = (
+    *("procedure", "version", "kind", "title", "legal_basis", "valid_from", "initial", "approves", "replaces"),
+    *("settings", "states", "cycles", "writes", "steps"),
+)
+UNLIMITED = "none"  # the limit of a cycle that nothing bounds
 SAME = "same"  # the target of a step that leaves the case where it stands
 
 
 def read_definition(root: MappingNode, *, digest: str) -> Definition:
     """The definition in this tree; complaints go wherever the tree sends them."""
-    root.only("procedure", "version", "kind", "title", "initial", "settings", "states", "writes", "steps")
+    root.only(*_KEYS)
     settings = tuple(_setting(node) for node in _unique(root.mappings("settings", required=False), "name"))
     states = tuple(
         _state(node, settings={setting.name for setting in settings})
@@ -37,6 +42,14 @@ def read_definition(root: MappingNode, *, digest: str) -> Definition:
         writes=tuple(_write(node, states=known) for node in _unique(root.mappings("writes", required=False), "write")),
         steps=_steps(root, states=known),
         digest=digest,
+        legal_basis=_once(root, root.texts("legal_basis")),
+        valid_from=root.date("valid_from"),
+        approves=_states_of(root, root.texts("approves"), states=known) if "approves" in root else None,
+        cycles=tuple(
+            _cycle(node, states=known, settings={setting.name for setting in settings})
+            for node in root.mappings("cycles", required=False)
+        ),
+        replaces=_replaced(root, states=known),
     )
 
 
@@ -53,7 +66,7 @@ def _setting(node: MappingNode) -> Setting:
 
 
 def _state(node: MappingNode, *, settings: Collection[str]) -> State:
-    node.only("state", "owner", "phase", "tone", "term", "waiting", "final", "label")
+    node.only("state", "owner", "phase", "tone", "term", "waiting", "final", "escalates", "label")
     if node.text("state") == SAME:
         vi = f"“{SAME}” dành cho bước giữ nguyên trạng thái: đặt tên khác cho trạng thái này."
         en = f"“{SAME}” is kept for steps that leave the state as it is: give this state another name."
@@ -68,11 +81,29 @@ def _state(node: MappingNode, *, settings: Collection[str]) -> State:
         is_waiting=node.flag("waiting", default=False),
         is_final=node.flag("final", default=False),
         line=node.place.line,
+        escalates=_once(node, node.texts("escalates")),
     )
 
 
+def _cycle(node: MappingNode, *, states: Collection[str], settings: Collection[str]) -> Cycle:
+    node.only("through", "limit", "because")
+    return Cycle(
+        through=_known_states(node, "through", states=states),
+        limit=str(node.one_of("limit", {*settings, UNLIMITED})),
+        because=node.bilingual("because"),
+        line=node.place.line,
+    )
+
+
+def _replaced(root: MappingNode, *, states: Collection[str]) -> Mapping[str, str]:
+    if "replaces" not in root:
+        return {}
+    rows = root.mapping("replaces")
+    return {str(old): str(rows.one_of(old, states)) for old in rows}
+
+
 def _write(node: MappingNode, *, states: Collection[str]) -> Write:
-    node.only("write", "in", "who", "guards", "label")
+    node.only("write", "in", "who", "guards", "duty", "after_the_end", "label")
     return Write(
         name=str(node.identifier("write")),
         states=_known_states(node, "in", states=states),
@@ -80,6 +111,8 @@ def _write(node: MappingNode, *, states: Collection[str]) -> Write:
         guards=_names(node, "guards"),
         label=node.bilingual("label"),
         line=node.place.line,
+        duty=str(node.one_of("duty", DUTIES)) if "duty" in node else None,
+        after_the_end=node.flag("after_the_end", default=False),
     )
 
 
@@ -133,6 +166,10 @@ def _known_states(node: MappingNode, key: str, *, states: Collection[str]) -> tu
             en=f"“{key}” must name at least one state.",
             at=node.place_of(key),
         )
+    return _states_of(node, names, states=states)
+
+
+def _states_of(node: MappingNode, names: Collection[Text], *, states: Collection[str]) -> tuple[str, ...]:
     for name in names:
         if name not in states:
             hint = did_you_mean(name, states)
