@@ -5,66 +5,62 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from checklists.complaints import Complaint, Place, SourceError, errors
+from checklists.complaints import Complaint, Severity, SourceError, errors
 from checklists.criteria import CriteriaSet
 from checklists.examples import Example
+from checklists.openings import Opened, opened
 from checklists.reader import LIBRARY, examine
 from checklists.releases import PUBLISHED, released
 from checklists.scoring import Findings, Result, result
 
 
-def lint(paths: Iterable[Path] = (), *, register: Path = PUBLISHED) -> list[Complaint]:
-    """Complaints about these files, and the editions in these folders; about the whole library when none is named."""
-    asked = tuple(paths) or (LIBRARY,)
+def lint(paths: Iterable[Path] = (), *, register: Path = PUBLISHED, library: Path = LIBRARY) -> list[Complaint]:
+    """Complaints about these files, and the editions in these folders; about the whole library when none is named.
+
+    An edition that was released as it stands cannot change any more: it is spared the warnings.
+    """
     try:
         digests = released(register)
     except SourceError as error:
         return list(error.complaints)
-    return [complaint for path in asked for file in _files(path) for complaint in _lint_file(file, digests=digests)]
+    return [
+        complaint
+        for found in opened(tuple(paths) or (library,))
+        for complaint in ([found] if isinstance(found, Complaint) else _lint(found, digests=digests, library=library))
+    ]
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        yield from sorted(path.rglob("*.yaml"))
-    else:
-        yield path
-
-
-def _lint_file(file: Path, *, digests: dict[str, str]) -> list[Complaint]:
-    name = _shown(file)
-    if not file.is_file():
-        return [Complaint(Place(name), "no_such_file", "Không có tệp này.", "There is no such file.")]
+def _lint(file: Opened, *, digests: dict[str, str], library: Path) -> list[Complaint]:
     try:
-        criteria_set, complaints = examine(file.read_bytes(), name=name)
+        criteria_set, complaints = examine(file.content, name=file.name)
     except SourceError as error:
         return list(error.complaints)
-    complaints += _misplaced(criteria_set, file=file)
-    complaints += _changed_after_release(criteria_set, digests=digests)
+    # A draft may lie anywhere and bear any name; only the library is bound to them.
+    severity: Severity = "error" if file.lies_in(library) else "warning"
+    complaints += _misplaced(criteria_set, file=file.path, severity=severity)
+    complaints += _changed_after_release(criteria_set, digests=digests, severity=severity)
     if not errors(complaints):
         complaints += (
             complaint for example in criteria_set.examples for complaint in _disagreements(example, criteria_set)
         )
-    return complaints
+    is_final = digests.get(criteria_set.key) == criteria_set.digest
+    return list(errors(complaints)) if is_final else complaints
 
 
-def _shown(file: Path) -> str:
-    here = Path.cwd()
-    return str(file.relative_to(here)) if file.is_relative_to(here) else str(file)
-
-
-def _misplaced(criteria_set: CriteriaSet, *, file: Path) -> Iterator[Complaint]:
-    if file.parent.name != criteria_set.id or file.stem != criteria_set.edition:
-        due = f"{criteria_set.key}.yaml"
+def _misplaced(criteria_set: CriteriaSet, *, file: Path, severity: Severity) -> Iterator[Complaint]:
+    if f"{file.parent.name}/{file.name}" != (due := f"{criteria_set.key}.yaml"):
         vi = f"Bộ “{criteria_set.key}” phải nằm ở tệp “{due}”: đổi tên tệp, hoặc sửa “id” và “edition”."
         en = f"The set “{criteria_set.key}” belongs in “{due}”: rename the file, or mend “id” and “edition”."
-        yield Complaint(criteria_set.place, "misplaced_file", vi, en)
+        yield Complaint(criteria_set.place, "misplaced_file", vi, en, severity)
 
 
-def _changed_after_release(criteria_set: CriteriaSet, *, digests: dict[str, str]) -> Iterator[Complaint]:
+def _changed_after_release(
+    criteria_set: CriteriaSet, *, digests: dict[str, str], severity: Severity
+) -> Iterator[Complaint]:
     if digests.get(criteria_set.key, criteria_set.digest) != criteria_set.digest:
         vi = f"“{criteria_set.key}” đã phát hành nên không được sửa: lập ấn bản mới."
         en = f"“{criteria_set.key}” has been released and must not change: make a new edition."
-        yield Complaint(criteria_set.place, "changed_after_release", vi, en)
+        yield Complaint(criteria_set.place, "changed_after_release", vi, en, severity)
 
 
 def _disagreements(example: Example, criteria_set: CriteriaSet) -> Iterator[Complaint]:

@@ -17,7 +17,7 @@ def publish(key: str, *, library: Path = LIBRARY, register: Path = PUBLISHED) ->
     SourceError when there is no such edition or the linter finds an error in it.
     """
     file = file_of(key, library=library)
-    if refused := errors(lint([file], register=register)):
+    if refused := errors(lint([file], register=register, library=library)):
         raise SourceError(*refused)
     if key in released(register):
         return False

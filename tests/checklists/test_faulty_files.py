@@ -8,7 +8,7 @@ import pytest
 
 from checklists.lint import lint
 from checklists.reader import parse
-from checklists.rules import RULES
+from checklists.rules.registry import CHECKS
 from checklists.source import SourceError, errors
 
 FILES = sorted(Path(__file__).parent.glob("faulty/*.yaml"))
@@ -49,4 +49,4 @@ def test_a_file_with_an_error_is_not_loaded(file: Path) -> None:
 def test_every_rule_of_a_set_is_broken_by_some_file() -> None:
     broken = {rule for file in FILES for _, rule in marked(file)}
 
-    assert set(RULES) <= broken
+    assert set(CHECKS.by_rule) <= broken

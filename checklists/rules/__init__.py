@@ -2,55 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from checklists.complaints import Complaint, Place, Severity
+from checklists.checks import Fault
+from checklists.complaints import Place
 from checklists.criteria import CriteriaSet, Criterion, Group
+from checklists.rules.registry import CHECKS, rule
 from checklists.vocabulary import NOT_APPLICABLE, REPEATS, SIDES, STATUSES
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Where a rule is broken, in both languages."""
-
-    place: Place
-    vi: str
-    en: str
-
-
-Check = Callable[[CriteriaSet], Iterator[Fault]]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule by its name; an error forbids the use of the set, a warning does not."""
-
-    id: str
-    severity: Severity
-    check: Check
-
-
-RULES: dict[str, Rule] = {}
-
-
-def rule(severity: Severity) -> Callable[[Check], Check]:
-    """Enters the function under its own name among the rules."""
-
-    def enter(check: Check) -> Check:
-        RULES[check.__name__] = Rule(check.__name__, severity, check)
-        return check
-
-    return enter
-
-
-def check(criteria_set: CriteriaSet) -> list[Complaint]:
-    """Every fault of the set, rule by rule."""
-    return [
-        Complaint(fault.place, named.id, fault.vi, fault.en, named.severity)
-        for named in RULES.values()
-        for fault in named.check(criteria_set)
-    ]
+check = CHECKS.complaints
 
 
 @rule("error")
