@@ -13,7 +13,7 @@ from workflows.guards.team import fills_sheet
 from workflows.reasons import Reason
 
 
-@guard()
+@guard(reads=("from_on", "to_on"))
 def programme_dates_are_in_order(case: CaseFacts, move: Move) -> list[Reason]:
     """The assessment begins no earlier than today and does not end before it begins (our rule)."""
     first, last = day(move, "from_on"), day(move, "to_on")
@@ -25,7 +25,7 @@ def programme_dates_are_in_order(case: CaseFacts, move: Move) -> list[Reason]:
     return found
 
 
-@guard()
+@guard(reads=("from_on", "to_on"))
 def changed_dates_are_in_order(case: CaseFacts, move: Move) -> list[Reason]:
     """A visit that has begun may be prolonged, but does not end before today or before it begins (our rule)."""
     first, last = day(move, "from_on"), day(move, "to_on")
@@ -37,7 +37,7 @@ def changed_dates_are_in_order(case: CaseFacts, move: Move) -> list[Reason]:
     return found
 
 
-@guard()
+@guard(reads=("sites",))
 def programme_names_known_sites(case: CaseFacts, move: Move) -> list[Reason]:
     """Every site of the programme is a site of the provider (TT 24/2013 Điều 14 as model)."""
     # That at least one is named is asked for by the step itself.
@@ -45,7 +45,7 @@ def programme_names_known_sites(case: CaseFacts, move: Move) -> list[Reason]:
     return [Reason("site_unknown", {"site": site}, "programme") for site in unknown]
 
 
-@guard()
+@guard(reads=("field_code",))
 def sheet_is_yours(case: CaseFacts, move: Move) -> Reason | None:
     """Each sheet is filled in by its own assessor (TCVN 13187:2020 clauses 5.1, 5.2)."""
     if move.answers is None:
@@ -56,14 +56,14 @@ def sheet_is_yours(case: CaseFacts, move: Move) -> Reason | None:
     return Reason("sheet_of_another", {"field": field}, "team")
 
 
-@guard()
+@guard(reads=("answer_facts",))
 def answer_is_complete(case: CaseFacts, move: Move) -> list[Reason]:
     """An answer of the team comes with what it needs (demands of the set's scale)."""
     answer = (move.answers or {}).get("answer_facts")
     return [] if answer is None else answer_reasons(case, "team", _as_answer(answer))
 
 
-@guard()
+@guard(reads=("line",))
 def line_is_yours(case: CaseFacts, move: Move) -> Reason | None:
     """A measurement is witnessed by the technical assessor of the line's field, or by the leader (clause 5.2)."""
     named = text(move, "line")
@@ -78,7 +78,7 @@ def line_is_yours(case: CaseFacts, move: Move) -> Reason | None:
     return Reason("line_of_another", {"line": named, "field": field}, "team")
 
 
-@guard()
+@guard(reads=("person",))
 def witnessed_person_is_on_staff(case: CaseFacts, move: Move) -> Reason | None:
     """The person witnessed is on the provider's staff (Nghị định 105/2016/NĐ-CP Điều 3 khoản 4)."""
     named = text(move, "person")
@@ -87,7 +87,7 @@ def witnessed_person_is_on_staff(case: CaseFacts, move: Move) -> Reason | None:
     return Reason("person_not_on_staff", {"person": named}, "organisation")
 
 
-@guard()
+@guard(proves=("assessment",))
 def everything_is_assessed(case: CaseFacts, move: Move) -> list[Reason]:
     """Every expected criterion has the team's answer, or says why it was not examined (demands of the set's scale)."""
     return gaps_of_side(case, "team", missing="team_answer_missing")

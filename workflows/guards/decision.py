@@ -40,7 +40,7 @@ def cures(case: CaseFacts) -> dict[Pair, str]:
     return {(one.field_code, one.criterion): one.ref for one in closed}
 
 
-@guard()
+@guard(reads=("lines|action:approve",))
 def knock_outs_are_met(case: CaseFacts, move: Move) -> list[Reason]:
     """No knock-out is unmet in a field to be approved, and none of the organisation's own (the set's knock-outs)."""
     unmet = _unmet(case)
@@ -55,7 +55,7 @@ def knock_outs_are_met(case: CaseFacts, move: Move) -> list[Reason]:
     return [*everywhere, *by_field(case, move, against)]
 
 
-@guard()
+@guard(proves=("signing",))
 def signing_right_is_in_force(case: CaseFacts, move: Move) -> Reason | None:
     """Whoever decides for the head has been given that day (Nghị định 30/2020/NĐ-CP Điều 13)."""
     if "decider" in move.actor.roles or any(first <= move.day <= last for first, last in move.actor.days_for_the_head):
@@ -63,7 +63,7 @@ def signing_right_is_in_force(case: CaseFacts, move: Move) -> Reason | None:
     return Reason("no_signing_right_today", {"person": move.actor.name, "day": move.day})
 
 
-@guard()
+@guard(reads=("remark", "lines?"))
 def decision_fits_the_proposal(case: CaseFacts, move: Move) -> Reason | None:
     """Whoever approves what the team did not propose says why (ISO/IEC 17011: decisions rest on the report)."""
     if move.answers is None or text(move, "remark"):
@@ -79,7 +79,7 @@ def decision_fits_the_proposal(case: CaseFacts, move: Move) -> Reason | None:
     )
 
 
-@guard()
+@guard(reads=("lines",))
 def lines_are_of_the_case(case: CaseFacts, move: Move) -> list[Reason]:
     """Only lines that the dossier asks for are approved (our rule)."""
     # That at least one is named is asked for by the step itself.
@@ -87,7 +87,7 @@ def lines_are_of_the_case(case: CaseFacts, move: Move) -> list[Reason]:
     return [Reason("line_unknown", {"line": line}, "ask:lines") for line in several(move, "lines") if line not in known]
 
 
-@guard(needs=("validity",))
+@guard(needs=("validity",), reads=("valid_from", "valid_to"))
 def validity_is_lawful(case: CaseFacts, move: Move) -> list[Reason]:
     """Validity begins no earlier than the decision and lasts no longer than the setting allows (setting `validity`)."""
     first, last = day(move, "valid_from"), day(move, "valid_to")
@@ -104,7 +104,7 @@ def validity_is_lawful(case: CaseFacts, move: Move) -> list[Reason]:
     return found
 
 
-@guard()
+@guard(reads=("condition_due_on", "valid_to?"))
 def condition_has_a_date(case: CaseFacts, move: Move) -> list[Reason]:
     """A condition falls due after the decision and within the validity (our rule)."""
     due, last = day(move, "condition_due_on"), day(move, "valid_to")

@@ -37,7 +37,7 @@ def supplement_term_is_over(case: CaseFacts, move: Move) -> Reason | None:
     return Reason("supplement_term_runs", {"last_day": case.due_on})
 
 
-@guard()
+@guard(reads=("line",))
 def line_may_be_withdrawn(case: CaseFacts, move: Move) -> Reason | None:
     """The line is asked for, and another one stays: a dossier without lines is withdrawn whole (our rule)."""
     if len(case.lines) < 2:
@@ -47,7 +47,7 @@ def line_may_be_withdrawn(case: CaseFacts, move: Move) -> Reason | None:
     return None if known else Reason("line_unknown", {"line": named}, "ask:line")
 
 
-@guard()
+@guard(reads=("criterion", "field_code"))
 def criterion_belongs_to_the_case(case: CaseFacts, move: Move) -> Reason | None:
     """The criterion is asked for this field, or once for the organisation (the set pinned to the case)."""
     if move.answers is None:

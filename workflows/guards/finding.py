@@ -52,13 +52,13 @@ def finding_is_not_acknowledged(finding: FindingFacts, move: Move) -> Reason | N
     return Reason("finding_acknowledged", {}, f"finding:{finding.ref}") if finding.acknowledged_at else None
 
 
-@guard(kind="finding")
+@guard(kind="finding", proves=("limit",))
 def finding_is_not_disputed(finding: FindingFacts, move: Move) -> Reason | None:
     """The provider disputes a finding once; the team's answer to that stands (our rule)."""
     return Reason("finding_disputed_already", {}, f"finding:{finding.ref}") if finding.disputed_at else None
 
 
-@guard(kind="finding", needs=("rounds",))
+@guard(kind="finding", needs=("rounds",), proves=("limit",), excludes=("rounds_are_used_up",))
 def rounds_are_left(finding: FindingFacts, move: Move) -> Reason | None:
     """Fewer responses were sent than the procedure has rounds (setting `rounds`)."""
     most = whole(move.settings, "rounds")
@@ -67,7 +67,7 @@ def rounds_are_left(finding: FindingFacts, move: Move) -> Reason | None:
     return Reason("rounds_used_up", {"rounds": finding.rounds, "most": most}, f"finding:{finding.ref}")
 
 
-@guard(kind="finding", needs=("rounds",))
+@guard(kind="finding", needs=("rounds",), excludes=("rounds_are_left",))
 def rounds_are_used_up(finding: FindingFacts, move: Move) -> Reason | None:
     """As many responses were sent as the procedure has rounds (setting `rounds`)."""
     most = whole(move.settings, "rounds")

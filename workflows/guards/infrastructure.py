@@ -12,7 +12,7 @@ from workflows.reasons import Reason
 from workflows.settings import whole
 
 
-@guard(needs=("staff_per_field",))
+@guard(needs=("staff_per_field",), reads=("lines|action:approve",))
 def fields_are_staffed(case: CaseFacts, move: Move) -> tuple[Reason, ...]:
     """Every field to be approved has its technical staff (Nghị định 105/2016/NĐ-CP Điều 3 khoản 4)."""
     needed = whole(move.settings, "staff_per_field")
@@ -25,7 +25,7 @@ def fields_are_staffed(case: CaseFacts, move: Move) -> tuple[Reason, ...]:
     return by_field(case, move, against)
 
 
-@guard(needs=("cards_per_group2_field",))
+@guard(needs=("cards_per_group2_field",), reads=("lines|action:approve",))
 def fields_have_carded_officers(case: CaseFacts, move: Move) -> tuple[Reason, ...]:
     """Every group 2 field to be approved has an officer whose card is in force (Nghị định 105/2016/NĐ-CP Điều 4)."""
     needed = whole(move.settings, "cards_per_group2_field")
@@ -50,7 +50,7 @@ def fields_have_carded_officers(case: CaseFacts, move: Move) -> tuple[Reason, ..
     return by_field(case, move, against)
 
 
-@guard()
+@guard(reads=("lines|action:approve",))
 def fields_have_standards_in_force(case: CaseFacts, move: Move) -> tuple[Reason, ...]:
     """Every field to be approved has a standard in force (Nghị định 105/2016/NĐ-CP Điều 3 khoản 2)."""
 

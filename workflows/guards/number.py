@@ -8,14 +8,14 @@ from workflows.guards.registry import guard
 from workflows.reasons import Reason
 
 
-@guard()
+@guard(proves=("limit",), excludes=("number_is_entered",))
 def number_is_not_entered(case: CaseFacts, move: Move) -> Reason | None:
     """The decision has no number yet; an entered one stays (Nghị định 30/2020/NĐ-CP Điều 15)."""
     number = case.decision.number if case.decision else None
     return Reason("number_already_entered", {"number": number}, "number") if number else None
 
 
-@guard()
+@guard(reads=("number", "numbered_on"))
 def number_is_free(case: CaseFacts, move: Move) -> Reason | None:
     """No other decision of that year has the number (Nghị định 30/2020/NĐ-CP Điều 15)."""
     number, on = text(move, "number"), day(move, "numbered_on")
@@ -24,7 +24,7 @@ def number_is_free(case: CaseFacts, move: Move) -> Reason | None:
     return None
 
 
-@guard()
+@guard(reads=("numbered_on",))
 def number_date_is_not_before_the_decision(case: CaseFacts, move: Move) -> Reason | None:
     """The decision bears no date before the day on which it was taken, and none still to come (our rule)."""
     on = day(move, "numbered_on")
@@ -36,7 +36,7 @@ def number_date_is_not_before_the_decision(case: CaseFacts, move: Move) -> Reaso
     return None
 
 
-@guard()
+@guard(excludes=("number_is_not_entered",))
 def number_is_entered(case: CaseFacts, move: Move) -> Reason | None:
     """The clerk has entered number and date (our rule: nothing unnumbered is published)."""
     return None if case.decision and case.decision.number else Reason("number_missing", {}, "number")

@@ -12,21 +12,21 @@ from workflows.reasons import Reason
 from workflows.settings import whole
 
 
-@guard(needs=("objection_term",))
+@guard(needs=("objection_term",), excludes=("objection_term_is_over",))
 def objection_term_is_open(case: CaseFacts, move: Move) -> Reason | None:
     """The provider's working days to object have not passed (setting `objection_term`, custom of accreditation)."""
     last = _last_day(case, move)
     return Reason("objection_term_passed", {"last_day": last}) if last < move.day else None
 
 
-@guard(needs=("objection_term",))
+@guard(needs=("objection_term",), excludes=("objection_term_is_open",))
 def objection_term_is_over(case: CaseFacts, move: Move) -> Reason | None:
     """The working days to object have passed; the last one is still the provider's (setting `objection_term`)."""
     last = _last_day(case, move)
     return Reason("objection_term_runs", {"last_day": last}) if move.day <= last else None
 
 
-@guard()
+@guard(reads=("member",))
 def member_has_an_open_objection(case: CaseFacts, move: Move) -> Reason | None:
     """There is an unanswered objection to the member (our rule)."""
     waiting = {str(objection.person_id) for objection in case.objections if not objection.outcome}

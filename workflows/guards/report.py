@@ -23,7 +23,7 @@ def report_is_written(case: CaseFacts, move: Move) -> list[Reason]:
     return found if case.report.summary.strip() else [*found, Reason("report_without_summary", {}, "report")]
 
 
-@guard()
+@guard(reads=("proposal", "lines"))
 def proposal_fits_the_lines(case: CaseFacts, move: Move) -> list[Reason]:
     """What the team proposes and the lines it names belong together (our rule: a proposal per line)."""
     if move.answers is None:
@@ -51,7 +51,7 @@ def report_names_standing_lines(case: CaseFacts, move: Move) -> Reason | None:
     return Reason("report_names_withdrawn_lines", {"lines": ", ".join(gone)}, "report") if gone else None
 
 
-@guard()
+@guard(reads=("paper",))
 def paper_is_current(case: CaseFacts, move: Move) -> Reason | None:
     """The paper to be released says the facts as they are now, and is the one that was seen (our rule)."""
     kind = move.paper_kind or ""
@@ -66,7 +66,7 @@ def paper_is_current(case: CaseFacts, move: Move) -> Reason | None:
     return Reason("paper_is_another", {"paper": kind}, f"paper:{kind}") if named and named not in current else None
 
 
-@guard()
+@guard(proves=("limit",))
 def report_has_no_comment_yet(case: CaseFacts, move: Move) -> Reason | None:
     """The provider comments once on the facts of a report (our rule)."""
     return Reason("report_already_commented", {}, "report") if case.report and case.report.comment else None

@@ -13,7 +13,7 @@ from workflows.reasons import Reason
 from workflows.settings import whole
 
 
-@guard(needs=("assessor_years",))
+@guard(needs=("assessor_years",), reads=("members|replacement",))
 def members_are_eligible(case: CaseFacts, move: Move) -> list[Reason]:
     """Everyone proposed meets clause 5.1 or 5.2 of TCVN 13187:2020 for the seat, and sits there once."""
     years = whole(move.settings, "assessor_years")
@@ -23,7 +23,7 @@ def members_are_eligible(case: CaseFacts, move: Move) -> list[Reason]:
     return found + _seated_twice(case, move)
 
 
-@guard()
+@guard(reads=("members|replacement",), proves=("conflict",))
 def members_are_free_of_conflict(case: CaseFacts, move: Move) -> list[Reason]:
     """Nobody proposed belongs to the provider or has declared a conflict with it (ISO/IEC 17011, impartiality)."""
     proposed = {assessor.person_id: assessor for assessor, _seat in _known(move)}
@@ -36,7 +36,7 @@ def members_are_free_of_conflict(case: CaseFacts, move: Move) -> list[Reason]:
     return found
 
 
-@guard()
+@guard(reads=("member",))
 def member_is_on_the_team(case: CaseFacts, move: Move) -> Reason | None:
     """The member named sits on the proposed team (our rule)."""
     named = text(move, "member")
@@ -51,7 +51,7 @@ def team_has_a_lead(case: CaseFacts, move: Move) -> Reason | None:
     return _one_lead(case.members)
 
 
-@guard()
+@guard(reads=("members|replacement",))
 def proposal_has_one_lead(case: CaseFacts, move: Move) -> Reason | None:
     """At most one leader is proposed; that there is one is asked for before the team is confirmed (our rule)."""
     leads = [assessor.name for assessor, seat in _known(move) if seat.role == "lead"]
@@ -60,7 +60,7 @@ def proposal_has_one_lead(case: CaseFacts, move: Move) -> Reason | None:
     return Reason("team_with_several_leads", {"people": ", ".join(leads)}, "team")
 
 
-@guard()
+@guard(reads=("members|replacement",), proves=("separation",))
 def members_have_no_other_duty(case: CaseFacts, move: Move) -> list[Reason]:
     """Nobody proposed has reviewed or decided the case (ISO/IEC 17011: duties are apart)."""
     busy = {duty.person_id for duty in case.duties if duty.duty != "assess"}
@@ -70,7 +70,7 @@ def members_have_no_other_duty(case: CaseFacts, move: Move) -> list[Reason]:
     ]
 
 
-@guard()
+@guard(reads=("member", "members|replacement"))
 def replacement_keeps_sheets_covered(case: CaseFacts, move: Move) -> list[Reason]:
     """After the change every sheet still has somebody who may fill it in (clauses 5.1, 5.2)."""
     leaving, coming = text(move, "member"), list(_known(move))
