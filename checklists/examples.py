@@ -4,87 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from checklists.complaints import NOWHERE, Place
-from checklists.nodes import MappingNode
-from checklists.vocabulary import ACTIVITIES, CODES, VERDICTS
+from checklists.scope import Lines, Pair, Scope, ScopeLine
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleLine:
-    """A line of the example's scope, seen by the rules as LineFacts."""
+@dataclass(frozen=True)
+class Expectation:
+    """What must come out; None for what the example does not speak of."""
 
-    field: str
-    activity: str
-    group2: bool
+    verdict: str
+    unmet: tuple[Pair, ...] = ()
+    points: Fraction | None = None
+    percent: Fraction | None = None
+    band: str | None = None
+    demoted: tuple[Pair, ...] | None = None
 
 
 @dataclass(frozen=True)
 class Example:
-    """Everything that is not named in `answers` is answered `others`; a blank answer is one not given."""
+    """Everything that is not named in `answers` is answered `others`, a code or a meaning; a blank answer is not given.
+
+    `result` names the rule, "" for the set's own. `facts` are exact numbers by the names of the set's facts.
+    """
 
     name: str
-    lines: tuple[ExampleLine, ...]
+    lines: tuple[ScopeLine, ...]
     others: str
-    answers: Mapping[tuple[str, str], str]
-    cured: frozenset[tuple[str, str]]
+    answers: Mapping[Pair, str]
+    cured: frozenset[Pair]
     open_majors: int
     open_minors: int
-    verdict: str
-    unmet: tuple[tuple[str, str], ...]
+    expect: Expectation
+    result: str = ""
+    sites: tuple[str, ...] | None = None
+    persons: tuple[str, ...] | None = None
+    profile: Mapping[str, str] = field(default_factory=dict)
+    visit: str | None = None
+    facts: Mapping[str, Fraction] = field(default_factory=dict)
+    leave: frozenset[Pair] = frozenset()
     place: Place = field(default=NOWHERE, compare=False, repr=False)
 
     @property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        """Every field and criterion that the example names."""
-        return frozenset(self.answers) | self.cured | frozenset(self.unmet)
+    def verdict(self) -> str:
+        return self.expect.verdict
 
     @property
-    def lines_by_field(self) -> dict[str, list[ExampleLine]]:
-        found: dict[str, list[ExampleLine]] = {}
+    def unmet(self) -> tuple[Pair, ...]:
+        return self.expect.unmet
+
+    @property
+    def pairs(self) -> frozenset[Pair]:
+        """Every key and criterion that the example names."""
+        named = frozenset(self.answers) | self.cured | self.leave | frozenset(self.expect.unmet)
+        return named | frozenset(self.expect.demoted or ())
+
+    @property
+    def lines_by_field(self) -> dict[str, Lines]:
+        found: dict[str, list[ScopeLine]] = {}
         for line in self.lines:
             found.setdefault(line.field, []).append(line)
-        return found
+        return dict(found)
 
-
-def read_examples(root: MappingNode) -> tuple[Example, ...]:
-    """The list under the key `examples`; a set may have none."""
-    return tuple(_example(node) for node in root.mappings("examples", required=False))
-
-
-def _example(node: MappingNode) -> Example:
-    node.only("name", "lines", "others", "answers", "unanswered", "cured", "open_majors", "open_minors", "expect")
-    expect = node.mapping("expect")
-    expect.only("verdict", "unmet")
-    return Example(
-        name=str(node.required("name")),
-        lines=tuple(_line(line) for line in node.mappings("lines")),
-        others=str(node.one_of("others", CODES)),
-        answers=_answers(node),
-        cured=frozenset(_pair(pair) for pair in _optional(node, "cured")),
-        open_majors=node.whole("open_majors", default=0),
-        open_minors=node.whole("open_minors", default=0),
-        verdict=str(expect.one_of("verdict", VERDICTS)),
-        unmet=tuple(_pair(pair) for pair in _optional(expect, "unmet")),
-        place=node.place,
-    )
-
-
-def _answers(node: MappingNode) -> dict[tuple[str, str], str]:
-    given = {_pair(answer, "answer"): str(answer.one_of("answer", CODES)) for answer in _optional(node, "answers")}
-    return given | {_pair(pair): "" for pair in _optional(node, "unanswered")}
-
-
-def _line(node: MappingNode) -> ExampleLine:
-    node.only("field", "activity", "group2")
-    activity = node.one_of("activity", ACTIVITIES)
-    return ExampleLine(str(node.identifier("field")), str(activity), node.flag("group2"))
-
-
-def _pair(node: MappingNode, *more: str) -> tuple[str, str]:
-    node.only("field", "criterion", *more)
-    return str(node.text("field")), str(node.identifier("criterion"))
-
-
-def _optional(node: MappingNode, key: str) -> tuple[MappingNode, ...]:
-    return node.mappings(key, required=False)
+    @property
+    def scope(self) -> Scope:
+        """The scope with the answers that are named; `others` are filled in by whoever knows what is due."""
+        return Scope(
+            fields=tuple(self.lines_by_field),
+            lines=self.lines,
+            sites=self.sites,
+            persons=self.persons,
+            profile=self.profile,
+            visit=self.visit,
+            answers={pair: code for pair, code in self.answers.items() if code},
+        )

@@ -8,12 +8,22 @@ from pathlib import Path
 
 from checklists import rules, vocabulary
 from checklists.complaints import Complaint, Place, SourceError, did_you_mean, errors
-from checklists.criteria import KNOCK_OUTS, AnswerCode, CriteriaSet, Criterion, Group, Scale
-from checklists.examples import read_examples
+from checklists.criteria import CriteriaSet
 from checklists.nodes import MappingNode
+from checklists.numbers import number_under
+from checklists.reading.examples import read_examples
+from checklists.reading.results import read_facts, read_profile, read_results
+from checklists.reading.scales import read_scales
+from checklists.reading.tree import read_tree
+from checklists.reading.words import optional_words
 from checklists.source import read
 
 LIBRARY = Path(__file__).parent / "library"
+_METADATA = (
+    *("id", "edition", "kind", "title", "source", "status", "official_text", "verified_by", "valid_from", "valid_to"),
+    *("notice", "licence", "supersedes", "transition_until"),
+)
+_SCORING = ("scoring", "scale", "scales", "profile", "facts", "results", "declared_points")
 
 
 def list_keys(*, library: Path = LIBRARY) -> tuple[str, ...]:
@@ -55,10 +65,9 @@ def examine(data: bytes, *, name: str) -> tuple[CriteriaSet, list[Complaint]]:
 
 
 def _criteria_set(root: MappingNode, *, digest: str) -> CriteriaSet:
-    root.only(
-        *("id", "edition", "kind", "title", "source", "status", "official_text", "verified_by", "valid_from"),
-        *("valid_to", "notice", "scoring", "scale", "groups", "examples"),
-    )
+    root.only(*_METADATA, *_SCORING, "groups", "examples")
+    scale, scales = read_scales(root)
+    results = read_results(root)
     return CriteriaSet(
         id=str(root.identifier("id")),
         edition=str(root.identifier("edition")),
@@ -70,59 +79,19 @@ def _criteria_set(root: MappingNode, *, digest: str) -> CriteriaSet:
         verified_by=str(root.text("verified_by")) or None,
         valid_from=root.date("valid_from"),
         valid_to=root.date("valid_to"),
-        notice=root.bilingual("notice") if "notice" in root else None,
-        scoring=str(root.one_of("scoring", vocabulary.SCORINGS)),
-        scale=Scale(tuple(_answer_code(node) for node in root.mappings("scale"))),
-        groups=tuple(_group(node) for node in root.mappings("groups")),
-        examples=read_examples(root),
+        supersedes=str(root.required("supersedes")) if "supersedes" in root else None,
+        transition_until=root.date("transition_until"),
+        notice=optional_words(root, "notice"),
+        licence=optional_words(root, "licence"),
+        scoring=str(root.one_of("scoring", [rule.name for rule in results] or (vocabulary.CONFORMITY,))),
+        scale=scale,
+        scales=scales,
+        profile=read_profile(root),
+        facts=read_facts(root),
+        results=results,
+        declared_points=number_under(root, "declared_points"),
+        tree=read_tree(root),
+        examples=read_examples(root, scales=(scale, *scales)),
         digest=digest,
         place=root.place,
-    )
-
-
-def _answer_code(node: MappingNode) -> AnswerCode:
-    node.only("code", "label", "demands")
-    demands = node.mapping("demands")
-    demands.only(*vocabulary.SIDES)
-    return AnswerCode(
-        code=str(node.one_of("code", vocabulary.CODES)),
-        label=node.bilingual("label"),
-        demands={str(side): _demands(demands, side=str(side)) for side in demands},
-        place=node.place,
-    )
-
-
-def _demands(node: MappingNode, *, side: str) -> tuple[str, ...]:
-    found = node.texts(side)
-    for demand in found:
-        if demand not in vocabulary.DEMANDS:
-            hint = did_you_mean(demand, vocabulary.DEMANDS)
-            vi, en = f"Không có yêu cầu “{demand}”. {hint.vi}", f"Unknown demand “{demand}”. {hint.en}"
-            node.complain("unknown_code", vi=vi, en=en, at=demand.place)
-    return tuple(str(demand) for demand in found)
-
-
-def _group(node: MappingNode) -> Group:
-    node.only("id", "label", "sheet", "repeat", "criteria")
-    return Group(
-        id=str(node.identifier("id")),
-        label=node.bilingual("label"),
-        sheet=str(node.one_of("sheet", vocabulary.SHEETS)),
-        repeat=str(node.one_of("repeat", vocabulary.REPEATS)),
-        criteria=tuple(_criterion(child) for child in node.mappings("criteria")),
-        place=node.place,
-    )
-
-
-def _criterion(node: MappingNode) -> Criterion:
-    node.only("id", "title", "requirement", "evidence", "anchor", "knock_out", "not_applicable")
-    return Criterion(
-        id=str(node.identifier("id")),
-        title=node.bilingual("title"),
-        requirement=node.bilingual("requirement"),
-        evidence=node.bilingual("evidence"),
-        anchor=str(node.required("anchor")),
-        knock_out=str(node.one_of("knock_out", KNOCK_OUTS)),
-        not_applicable=str(node.one_of("not_applicable", vocabulary.NOT_APPLICABLE)),
-        place=node.place,
     )

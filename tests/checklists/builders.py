@@ -63,4 +63,4 @@ def a_set(*groups: Group, **facts: Any) -> CriteriaSet:
         "scale": SCALE,
         "notice": WORDS,
     }
-    return CriteriaSet(**{**written, **facts}, groups=groups)
+    return CriteriaSet(**{**written, **facts}, tree=groups)
