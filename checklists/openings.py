@@ -58,12 +58,14 @@ def _content(file: Path) -> bytes:
 
 
 def shown(path: Path) -> str:
-    """The path as one sees it from where the command runs."""
+    """The path as one sees it from where the command runs; always text that can be printed."""
     here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+    seen = path.relative_to(here) if path.is_relative_to(here) else path
+    return os.fsencode(seen).decode("utf-8", "replace")
 
 
 def _closed(path: Path, error: OSError) -> Complaint:
-    vi = f"Không mở được “{path}” ({error.strerror}): xem lại đường dẫn và quyền đọc."
-    en = f"“{path}” cannot be opened ({error.strerror}): check the path and the right to read it."
-    return Complaint(Place(shown(path)), "cannot_open", vi, en)
+    name = shown(path)
+    vi = f"Không mở được “{name}” ({error.strerror}): xem lại đường dẫn và quyền đọc."
+    en = f"“{name}” cannot be opened ({error.strerror}): check the path and the right to read it."
+    return Complaint(Place(name), "cannot_open", vi, en)

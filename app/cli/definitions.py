@@ -1,4 +1,4 @@
-"""Commands about what is published: procedures and criteria sets, linted, drawn and released."""
+"""Commands about what is published: procedures and criteria sets, linted, drawn, explained and released."""
 
 from __future__ import annotations
 
@@ -8,22 +8,24 @@ from typing import TypedDict
 import click
 from flask.cli import AppGroup
 
+from app.cli.complaints import in_language, report
 from app.cli.surroundings import misused, refused
 from app.config import REPOSITORY
-from checklists.source import Complaint, SourceError, errors
+from checklists.source import SourceError
 
 workflows = AppGroup("workflows", help="Thủ tục: kiểm tra, vẽ, phát hành (procedures).")
 checklists = AppGroup("checklists", help="Bộ tiêu chí: kiểm tra, phát hành (criteria sets).")
 paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 
 
-@workflows.command("lint")
+@workflows.command("lint", with_appcontext=False)
 @paths
-def lint_workflows(paths: tuple[Path, ...]) -> None:
-    """Kiểm tra các thủ tục (all of the library when no file is named)."""
+@in_language
+def lint_workflows(paths: tuple[Path, ...], *, as_json: bool, language: str) -> None:
+    """Kiểm tra tệp hoặc thư mục thủ tục (the whole library when nothing is named)."""
     from workflows.lint import lint
 
-    _show(lint(paths, **_names()))
+    report(lint(paths, **_names()), as_json=as_json, language=language)
 
 
 @workflows.command("draw")
@@ -32,14 +34,7 @@ def draw_workflows(check: bool) -> None:
     """Vẽ lại docs/workflows từ định nghĩa (redraw the pages)."""
     from workflows.draw import draw_all
 
-    stale = {REPOSITORY / name: text for name, text in draw_all().items() if _differs(REPOSITORY / name, text)}
-    if check and stale:
-        listed = ", ".join(sorted(file.name for file in stale))
-        raise refused(f"Bản vẽ đã cũ: {listed}. Hãy chạy ./kiemchuan draw (drawings are out of date).")
-    for file, text in stale.items():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-        click.echo(f"Đã vẽ {file.relative_to(REPOSITORY)}")
+    _write(draw_all(), check=check, otherwise="Hãy chạy ./kiemchuan draw (drawings are out of date)")
 
 
 @workflows.command("publish")
@@ -54,13 +49,14 @@ def publish_workflow(key: str) -> None:
         raise misused(str(error)) from error
 
 
-@checklists.command("lint")
+@checklists.command("lint", with_appcontext=False)
 @paths
-def lint_checklists(paths: tuple[Path, ...]) -> None:
-    """Kiểm tra các bộ tiêu chí (all of the library when no file is named)."""
+@in_language
+def lint_checklists(paths: tuple[Path, ...], *, as_json: bool, language: str) -> None:
+    """Kiểm tra tệp hoặc thư mục bộ tiêu chí (the whole library when nothing is named)."""
     from checklists.lint import lint
 
-    _show(lint(paths))
+    report(lint(paths), as_json=as_json, language=language)
 
 
 @checklists.command("publish")
@@ -73,6 +69,27 @@ def publish_checklist(key: str) -> None:
         _published(key, is_new=publish(key))
     except SourceError as error:
         raise misused(str(error)) from error
+
+
+@click.command("rules")
+@click.argument("name", default="")
+@click.option("--write", is_flag=True, help="Viết lại docs/lint.md (write the page anew).")
+@click.option("--check", is_flag=True, help="Chỉ so với docs/lint.md (only compare).")
+def rules(name: str, *, write: bool, check: bool) -> None:
+    """Giải thích một quy tắc của bộ kiểm tra, hoặc tất cả (explain a rule of the linters, or all)."""
+    from checklists.explained import page, section
+    from checklists.rules.books import criteria_rules, file_rules
+    from checklists.source import did_you_mean
+    from workflows.rules.books import procedure_rules
+
+    books = (file_rules(), criteria_rules(), procedure_rules())
+    known = {rule.id: rule for book in books for rule in book.rules.values()}
+    if name and name not in known:
+        raise misused(f"Không có quy tắc “{name}”. {did_you_mean(name, known).vi}")
+    if write or check:
+        _write({"docs/lint.md": page(*books)}, check=check, otherwise="Hãy chạy flask rules --write (out of date)")
+    else:
+        click.echo(section(known[name]) if name else page(*books))
 
 
 class Names(TypedDict):
@@ -90,18 +107,20 @@ def _names() -> Names:
     return Names(effects=frozenset(EFFECTS), audiences=frozenset(AUDIENCES), papers=frozenset(PAPERS))
 
 
+def _write(pages: dict[str, str], *, check: bool, otherwise: str) -> None:
+    """Writes the pages that differ from the files of these names; only says so, as an error, when checking."""
+    stale = {REPOSITORY / name: text for name, text in pages.items() if _differs(REPOSITORY / name, text)}
+    if check and stale:
+        raise refused(f"Trang đã cũ: {', '.join(sorted(file.name for file in stale))}. {otherwise}.")
+    for file, text in stale.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        click.echo(f"Đã viết {file.relative_to(REPOSITORY)}")
+
+
 def _differs(file: Path, text: str) -> bool:
     return not file.exists() or file.read_text(encoding="utf-8") != text
 
 
 def _published(key: str, *, is_new: bool) -> None:
     click.echo(f"Đã phát hành {key}." if is_new else f"{key} đã phát hành từ trước và không thay đổi.")
-
-
-def _show(complaints: list[Complaint]) -> None:
-    """Every complaint on its line; exit code 1 when one of them forbids the use of a file."""
-    for complaint in complaints:
-        click.echo(f"{complaint}{'' if complaint.severity == 'error' else ' (lưu ý)'}", err=True)
-    if found := errors(complaints):
-        raise refused(f"Có {len(found)} lỗi.")
-    click.echo("Không có lỗi.")

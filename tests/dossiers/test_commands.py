@@ -185,7 +185,7 @@ def test_the_library_is_clean_and_a_faulty_file_is_not(run: Run, kind: str, tmp_
     result = run(kind, "lint", str(faulty))
 
     assert result.exit_code == 1
-    assert f"{faulty}:1:" in result.stderr
+    assert f"{faulty}:1:" in result.stdout
 
 
 @pytest.mark.embedded
