@@ -210,12 +210,15 @@ class CriteriaSet:
         scope = due if isinstance(due, Scope) else Scope(fields=tuple(due))
         dropped: set[Pair] = set()
         for repeat, key in walk_keys(scope, REPEATS):
+            known: Known | None = None
             for standing in self._repeated.get(repeat, ()):
-                criterion = standing.criterion
-                is_due = standing.applies is None or applies(standing.applies, self.known(scope, key, dropped=dropped))
+                is_due = True
+                if standing.applies is not None:
+                    known = known or self.known(scope, key, dropped=dropped)
+                    is_due = applies(standing.applies, known)
                 if not is_due:
-                    dropped.add((key, criterion.id))
-                yield key, criterion, is_due
+                    dropped.add((key, standing.criterion.id))
+                yield key, standing.criterion, is_due
 
     @cached_property
     def _repeated(self) -> dict[str, list[Standing]]:
