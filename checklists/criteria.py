@@ -8,11 +8,12 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from checklists.asked import KNOCK_OUTS, Choice, Criterion
+from checklists.asked import KNOCK_OUTS, Criterion
 from checklists.bilingual import Bilingual
 from checklists.complaints import NOWHERE, Place
 from checklists.examples import Example
 from checklists.predicates import Known, Predicate, applies, joined
+from checklists.profile import OutsideFact, ProfileQuestion
 from checklists.ruling import BY_CONFORMITY, ResultRule
 from checklists.scales import AnswerCode, Scale, Side
 from checklists.scope import LineFacts, Lines, Pair, Scope, lines_for, walk_keys
@@ -36,27 +37,6 @@ __all__ = [
     "Side",
     "lines_for",
 ]
-
-
-@dataclass(frozen=True)
-class ProfileQuestion:
-    """What the provider says about itself once per case: a flag (yes or no) or one of the choices."""
-
-    name: str
-    ask: Bilingual
-    kind: str
-    choices: tuple[Choice, ...] = ()
-    place: Place = field(default=NOWHERE, compare=False, repr=False)
-
-
-@dataclass(frozen=True)
-class OutsideFact:
-    """A number from elsewhere that a result rule may look at."""
-
-    name: str
-    label: Bilingual
-    unit: Bilingual | None = None
-    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,13 @@ REASONS = {
     "document_or_evidence_missing": _l(
         "Tiêu chí %(criterion)s (%(field)s) cần viện dẫn tài liệu của tổ chức hoặc đính kèm tệp minh chứng."
     ),
+    "leave_missing": _l("Tiêu chí %(criterion)s (%(field)s): “không áp dụng” cần trưởng đoàn đồng ý."),
+    "document_missing": _l("Tiêu chí %(criterion)s (%(field)s) cần viện dẫn tài liệu của tổ chức."),
+    "evidence_missing": _l("Tiêu chí %(criterion)s (%(field)s) cần đính kèm tệp minh chứng."),
+    "finding_missing": _l("Tiêu chí %(criterion)s (%(field)s): câu trả lời này cần kèm một phát hiện."),
+    "evidence_kind_missing": _l("Tiêu chí %(criterion)s (%(field)s) chưa đủ loại minh chứng mà bộ tiêu chí yêu cầu."),
+    "input_missing": _l("Tiêu chí %(criterion)s (%(field)s) còn số liệu bắt buộc chưa điền."),
+    "input_crooked": _l("Tiêu chí %(criterion)s (%(field)s) có số liệu không đúng dạng đã hỏi."),
     "comment_missing": _l("Tiêu chí %(criterion)s (%(field)s) cần có nhận xét giải thích câu trả lời."),
     "reason_missing": _l("Tiêu chí %(criterion)s (%(field)s) cần nêu lý do không áp dụng hoặc không xem xét."),
     # the team

@@ -15,10 +15,20 @@ LACKS = {
     "document_or_evidence_missing": _l("thiếu tài liệu viện dẫn hoặc tệp minh chứng"),
     "comment_missing": _l("thiếu giải thích"),
     "reason_missing": _l("thiếu lý do không áp dụng"),
+    "leave_missing": _l("chưa được trưởng đoàn đồng ý không áp dụng"),
+    "document_missing": _l("thiếu tài liệu viện dẫn"),
+    "evidence_missing": _l("thiếu tệp minh chứng"),
+    "finding_missing": _l("thiếu phát hiện"),
+    "evidence_kind_missing": _l("chưa đủ loại minh chứng yêu cầu"),
+    "input_missing": _l("còn số liệu bắt buộc chưa điền"),
+    "input_crooked": _l("có số liệu không đúng dạng"),
 }
 """What an answer lacks, by the keys of `checklists.answers.SHORTCOMINGS`."""
 NEEDS = {
     "document_or_evidence": _l("tài liệu viện dẫn hoặc tệp minh chứng"),
+    "document": _l("tài liệu viện dẫn"),
+    "evidence": _l("tệp minh chứng"),
+    "finding": _l("một phát hiện"),
     "comment": _l("giải thích"),
     "reason": _l("lý do"),
 }
