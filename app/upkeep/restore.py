@@ -51,8 +51,9 @@ def restore(place: Place, wanted: RestoreWanted, *, now: datetime) -> Restored:
     check_digests(wanted.source, manifest)
     if not wanted.replace and not _nothing_here(place):
         raise UpkeepRefused("installation_not_empty")
-    aside = place.instance_dir / OLD / stamp(now)
-    draft, old = _draft_of(place), postgresql.REPLACED + stamp(now).replace("-", "_")
+    moment = f"{stamp(now)}-{now:%f}"  # two in one second each keep what was there
+    aside = place.instance_dir / OLD / moment
+    draft, old = _draft_of(place), postgresql.REPLACED + moment.replace("-", "_")
     mark = Mark(str(wanted.source), str(draft), old)
     _take_back_unchecked(place)
     set_mark(place, mark)

@@ -107,6 +107,8 @@ def test_what_is_already_so_is_left_alone() -> None:
     sharing._give(case, ("mass", "B1.3"), None, None, by=by, now=now)
     assert session.scalars(select(CriterionShare)).all() == []
     assert confirm_copied(case, [("mass", "B1.3")], by=by, now=now) == 0
+    case.copied_from_id = case_at("draft").case.id
+    assert confirm_copied(case, [("mass", "B1.3")], by=by, now=now) == 0
     casework.clear_answer(case, Spot("self", "mass", "B1.3"), by=by, now=now)
     assert answers.find_answer(case, Spot("self", "mass", "B1.3")) is None
     assert holding.hold_case("HS-1999-001") is None

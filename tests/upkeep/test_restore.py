@@ -322,8 +322,8 @@ def test_the_secret_key_comes_only_when_asked_for(app: Flask, lived_in: Walk, ru
 
     assert "--with-secret-key" in run("restore", folder, "--replace").stdout
     assert key.read_text() == "new " * 10
-    run("restore", folder, "--replace", "--with-secret-key")
-    assert key.read_text() == "old " * 10
+    result = run("restore", folder, "--replace", "--with-secret-key")
+    assert key.read_text() == "old " * 10, result.output
 
 
 def test_a_name_that_leaves_the_folder_is_refused(backed_up: Path) -> None:
