@@ -39,7 +39,7 @@ def mermaid(definition: Definition) -> str:
     lines += [f"    {state.name}: {_plain(state.label)}" for state in definition.states]
     lines.append(f"    [*] --> {definition.initial}")
     for step in definition.steps:
-        lines += [f"    {source} --> {step.target}: {_colonless(step.label.vi)}" for source in step.sources]
+        lines += [f"    {source} --> {step.target}: {colonless(step.label.vi)}" for source in step.sources]
     lines += [f"    {state.name} --> [*]" for state in definition.states if state.is_final]
     return "\n".join(["```mermaid", *lines, "```"])
 
@@ -133,10 +133,11 @@ def _both(words: Bilingual) -> str:
 
 
 def _plain(words: Bilingual) -> str:
-    return _colonless(_both(words))
+    return colonless(_both(words))
 
 
-def _colonless(text: str) -> str:
+def colonless(text: str) -> str:
+    """The text as Mermaid takes it for a label."""
     # Mermaid ends a label at a colon or a semicolon.
     return text.replace(":", " –").replace(";", ",")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from app.cli import changing as changing  # its commands join those of the definitions
 from app.cli.backup import backup, restore_backup
 from app.cli.definitions import checklists, workflows
 from app.cli.demo import demo
