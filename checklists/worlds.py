@@ -34,10 +34,14 @@ def span(predicate: Predicate, criteria_set: CriteriaSet, *, repeat: str = "orga
 def worlds(predicate: Predicate, criteria_set: CriteriaSet, *, repeat: str = "organisation") -> Iterator[Known]:
     """Every combination of what the predicate looks at, everything known; at most one more than MOST_WORLDS."""
     looked_at: dict[str, list[object]] = {}
+    fields: dict[str, None] = {}
     for fact in facts(predicate):
-        for name, values in _values(fact, criteria_set, repeat=repeat):
-            known = looked_at.setdefault(name, [])
-            known += [value for value in values if value not in known]
+        if isinstance(fact, Field):
+            fields |= dict.fromkeys(fact.codes)
+        else:
+            looked_at.update([_values(fact, criteria_set)])
+    if fields:
+        looked_at["fields"] = [*_places(tuple(fields), repeat=repeat)]
     yield from map(_world, islice(_combined(looked_at), MOST_WORLDS + 1))
 
 
@@ -64,23 +68,25 @@ def _set(value: object) -> frozenset[str]:
     return value if isinstance(value, frozenset) else frozenset()
 
 
-def _values(fact: Fact, criteria_set: CriteriaSet, *, repeat: str) -> Iterator[tuple[str, list[object]]]:
-    """The variables a fact looks at, each with everything it may be."""
+def _values(fact: Fact, criteria_set: CriteriaSet) -> tuple[str, list[object]]:
+    """What a fact looks at, with everything it may be; fields are gathered apart."""
     match fact:
         case Activity():
-            yield "activities", [*_subsets(ACTIVITIES)]
+            return "activities", [*_subsets(ACTIVITIES)]
         case Group2():
-            yield "group2", [True, False]
-        case Field(codes):
-            places = (*codes, _ELSEWHERE)
-            alone = repeat in {"field", "line"}
-            yield "fields", [frozenset({code}) for code in places] if alone else [*_subsets(places)]
+            return "group2", [True, False]
         case Profile(name):
-            yield f"profile {name}", [*_choices(name, criteria_set)]
+            return f"profile {name}", [*_choices(name, criteria_set)]
         case Answered(criterion):
-            yield f"answer {criterion}", [*_meanings(criterion, criteria_set)]
+            return f"answer {criterion}", [*_meanings(criterion, criteria_set)]
         case _:
-            yield "visit", [*VISITS]
+            return "visit", [*VISITS]
+
+
+def _places(codes: tuple[str, ...], *, repeat: str) -> Iterator[frozenset[str]]:
+    """The fields a key may be about: one alone where it is repeated over fields or lines, else any of them."""
+    everywhere = (*codes, _ELSEWHERE)
+    return (frozenset({code}) for code in everywhere) if repeat in {"field", "line"} else _subsets(everywhere)
 
 
 def _subsets(words: tuple[str, ...]) -> Iterator[frozenset[str]]:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import settings
+
+from checklists.criteria import CriteriaSet
+from checklists.reader import list_keys, load
 
 settings.register_profile("no_deadline", deadline=None)
 settings.load_profile("no_deadline")
+
+
+@pytest.fixture(scope="session")
+def shipped() -> tuple[CriteriaSet, ...]:
+    """Every edition of the library."""
+    return tuple(load(key) for key in list_keys())
