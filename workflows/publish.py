@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from checklists.source import SourceError, errors
-from workflows.lint import lint
+from workflows.lint import Beside, lint
 from workflows.releases import LIBRARY, PUBLISHED, file_of, released
 
 
@@ -25,7 +25,9 @@ def publish(
     """
     procedure, _, version = key.partition("/v")
     file = file_of(procedure, version, library=library)
-    if refused := errors(lint([file], effects=effects, audiences=audiences, papers=papers, register=register)):
+    beside = Beside(library=library)
+    found = lint([file], effects=effects, audiences=audiences, papers=papers, register=register, beside=beside)
+    if refused := errors(found):
         raise SourceError(*refused)
     if key in released(register):
         return False

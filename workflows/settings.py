@@ -6,6 +6,28 @@ from collections.abc import Mapping
 
 from workflows.facts import Setting
 
+MEANT_IN: dict[str, tuple[str, ...]] = {
+    "appointment_term": ("working_day",),
+    "assessor_years": ("year",),
+    "blocking_grades": ("grade",),
+    "cards_per_group2_field": ("person",),
+    "comment_term": ("working_day",),
+    "extension_days": ("day",),
+    "extension_limit": ("working_day",),
+    "major_term": ("day",),
+    "minor_term": ("day",),
+    "objection_term": ("working_day",),
+    "reminder_days": ("working_day",),
+    "rounds": ("round",),
+    "staff_per_field": ("person",),
+    "validity": ("month",),
+}
+"""The units in which code counts the settings that it reads by name."""
+READ_BY_VERBS = frozenset({"appointment_term", "major_term", "minor_term", "reminder_days"})
+"""Settings that no guard and no term needs, but that the receipt, a finding or a reminder reads."""
+SEVERAL = frozenset({"reminder_days"})
+"""Settings that may list several numbers."""
+
 
 def whole(settings: Mapping[str, Setting], name: str) -> int:
     """The setting as a whole number; a missing or crooked one is named in the error."""

@@ -1,4 +1,4 @@
-"""What any test of the rules sees a guard do is what the guard says of itself: its reasons, and the answers it reads."""
+"""What a test of the rules sees a guard do is what the guard says of itself: its reasons, and the answers it reads."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def test_a_step_is_told_row_by_row_in_the_words_of_people() -> None:
     [
         ("asks: [remark]", "asks: []", "asks"),
         ("effects: [freeze_dossier]", "effects: []", "effects"),
-        ("tells: [clerks]", "tells: [officers]", "tells"),
+        ("tells: [applicant]", "tells: [officers]", "tells"),
         ("event: remarked", "event: noted", "event"),
         ('en: "Remark"', 'en: "Note"', "label.en"),
         ("event: remarked", "duty: review\n    event: remarked", "duty"),

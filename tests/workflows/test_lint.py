@@ -1,4 +1,4 @@
-"""Each file under `faulty` has its faults marked by the comment ``# <- rule``; the linter finds just those."""
+"""Each file under `faulty` says in its first line which rules it breaks and where; the linter finds just those."""
 
 from __future__ import annotations
 
@@ -7,45 +7,44 @@ from pathlib import Path
 
 import pytest
 
-from checklists.source import Complaint
+from tests.workflows.linting import HERE, SOUND, complaints, rules, sound, within
 from tests.workflows.names import AUDIENCES, EFFECTS, PAPERS
-from workflows.lint import lint
+from workflows.lint import Beside, lint_text
+from workflows.rules.reading import Names
 
-HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("faulty/*/v1.yaml"))
-SOUND = (HERE / "sound.yaml").read_text(encoding="utf-8")
-MARK = "# <- "
+RUNNING = {"occupied_state_removed": {"waiting": 3, "draft": 2, "gone": 0}}
+BESIDE = Beside(occupied=RUNNING, laws=frozenset({"law_2018"}))
 
 
-def complaints(*paths: Path, **changes: Path) -> list[Complaint]:
-    return lint(paths, effects=EFFECTS, audiences=AUDIENCES, papers=PAPERS, **changes)
-
-
-def marked(file: Path) -> list[tuple[int, str]]:
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return [(number, rule) for number, line in enumerate(lines, start=1) for rule in line.partition(MARK)[2].split()]
+def announced(file: Path) -> list[tuple[str, int]]:
+    head, colon, _sentence = file.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ").partition(":")
+    assert colon, "the first line reads `# rule line, rule line: what is wrong`"
+    return [(rule, int(line)) for rule, _, line in (one.strip().partition(" ") for one in head.split(","))]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.parent.name)
-def test_the_linter_finds_what_is_marked_and_nothing_else(file: Path) -> None:
-    expected = marked(file)
+def test_the_linter_finds_what_is_announced_and_nothing_else(file: Path) -> None:
+    expected = announced(file)
 
-    found = complaints(file)
+    found = complaints(file, beside=BESIDE)
 
     assert expected
-    assert sorted((complaint.line, complaint.rule) for complaint in found) == sorted(expected)
+    assert sorted((complaint.rule, complaint.line) for complaint in found) == sorted(expected)
     assert all(complaint.vi and complaint.en and complaint.vi != complaint.en for complaint in found)
 
 
-def test_the_library_is_without_complaint() -> None:
+def test_the_corpus_is_large_and_every_file_has_its_fault() -> None:
+    assert len(FILES) >= 70
+    assert len({rule for file in FILES for rule, _line in announced(file)}) >= 60
+
+
+def test_the_library_is_without_complaint_even_as_a_draft(tmp_path: Path) -> None:
+    register = tmp_path / "PUBLISHED"
+    register.write_text("")
+
+    assert [str(complaint) for complaint in complaints(register=register)] == []
     assert complaints() == []
-
-
-def sound(folder: Path, *, name: str = "sound", text: str = SOUND) -> Path:
-    file = folder / name / "v1.yaml"
-    file.parent.mkdir()
-    file.write_text(text, encoding="utf-8")
-    return file
 
 
 def test_a_sound_file_is_without_complaint_and_folders_are_searched(tmp_path: Path) -> None:
@@ -65,8 +64,13 @@ def test_a_complaint_names_thing_place_and_cure() -> None:
     )
 
 
-def test_a_file_stands_where_its_name_says(tmp_path: Path) -> None:
-    assert [complaint.rule for complaint in complaints(sound(tmp_path, name="sond"))] == ["misplaced_file"]
+def test_a_file_of_the_library_stands_where_its_name_says(tmp_path: Path) -> None:
+    file = sound(tmp_path, name="sond")
+
+    found, elsewhere = complaints(file, beside=within(tmp_path)), complaints(file)
+
+    assert [(complaint.rule, complaint.severity) for complaint in found] == [("misplaced_file", "error")]
+    assert [(complaint.rule, complaint.severity) for complaint in elsewhere] == [("misplaced_file", "warning")]
 
 
 def test_a_released_file_never_changes(tmp_path: Path) -> None:
@@ -76,25 +80,70 @@ def test_a_released_file_never_changes(tmp_path: Path) -> None:
     register.write_text(f"sound/v1 {hashlib.sha256(file.read_bytes()).hexdigest()}\n")
     unchanged = complaints(file, register=register)
     file.write_text(SOUND.replace("Gửi", "Nộp"), encoding="utf-8")
-    changed = complaints(file, register=register)
+    changed = complaints(file, register=register, beside=within(tmp_path))
 
     assert unchanged == []
-    assert [complaint.rule for complaint in changed] == ["changed_after_release"]
+    assert [(complaint.rule, complaint.severity) for complaint in changed] == [("changed_after_release", "error")]
+
+
+def test_what_was_released_with_a_warning_is_not_blamed_for_ever(tmp_path: Path) -> None:
+    file, register = sound(tmp_path, text=SOUND.replace("escalates: [clerks], ", "")), tmp_path / "PUBLISHED"
+
+    register.write_text("")
+    before = rules(file, register=register)
+    register.write_text(f"sound/v1 {hashlib.sha256(file.read_bytes()).hexdigest()}\n")
+
+    assert before == ["lapse_without_escalation"]
+    assert rules(file, register=register) == []
 
 
 def test_a_crooked_register_is_refused(tmp_path: Path) -> None:
     register = tmp_path / "PUBLISHED"
     register.write_text("sound/v1\n")
 
-    assert [complaint.rule for complaint in complaints(sound(tmp_path), register=register)] == ["malformed_register"]
+    assert rules(sound(tmp_path), register=register) == ["malformed_register"]
 
 
 def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
-    assert [complaint.rule for complaint in complaints(tmp_path / "v1.yaml")] == ["no_such_file"]
+    assert rules(tmp_path / "v1.yaml") == ["cannot_open"]
 
 
 def test_an_unreadable_file_stops_nobody_else(tmp_path: Path) -> None:
     sound(tmp_path)
     sound(tmp_path, name="broken", text="procedure: [")
 
-    assert [complaint.rule for complaint in complaints(tmp_path)] == ["syntax"]
+    assert rules(tmp_path) == ["syntax"]
+
+
+def test_a_text_that_lies_nowhere_is_looked_at_all_the_same() -> None:
+    names = Names(EFFECTS, AUDIENCES, PAPERS)
+
+    assert lint_text(SOUND.encode(), names=names) == []
+    assert [found.rule for found in lint_text(b"procedure: [", names=names)] == ["syntax"]
+
+
+def test_what_follows_from_another_fault_is_not_said_twice(tmp_path: Path) -> None:
+    crooked = SOUND.replace("escalates: [clerks], ", "").replace("who: applicant_of_the_case", "who: sender", 1)
+
+    assert rules(sound(tmp_path, text=crooked)) == ["unknown_relation"]
+
+
+def test_a_version_that_drops_a_state_looks_at_the_one_before(tmp_path: Path) -> None:
+    first = sound(tmp_path)
+    second = first.with_name("v2.yaml")
+    text = SOUND.replace('version: "1"', 'version: "2"').replace("draft", "begun")
+    second.write_text(text, encoding="utf-8")
+
+    dropped = rules(second)
+    second.write_text(text.replace("states:", "replaces: {draft: begun}\n\nstates:"), encoding="utf-8")
+    replaced = rules(second)
+    second.write_text(text.replace("states:", "replaces: {draft: begun, lost: begun}\n\nstates:"), encoding="utf-8")
+    too_much = rules(second)
+    first.write_text("procedure: [", encoding="utf-8")
+
+    assert (dropped, replaced, too_much) == (["state_without_successor"], [], ["replaces_nothing"])
+    assert rules(second) == [], "what is wrong with the first file is said of the first file"
+
+
+def test_a_version_with_a_word_for_a_number_has_none_before(tmp_path: Path) -> None:
+    assert rules(sound(tmp_path, text=SOUND.replace('version: "1"', 'version: "draft"'))) == ["misplaced_file"]
