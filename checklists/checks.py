@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from checklists.complaints import Complaint, Place, Severity
+from checklists.nodes import MappingNode, Node, SequenceNode, Text
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Where a rule is broken, in both languages."""
+    """Where a rule is broken, in both languages: at the value of `key` in the thing that stands at `place`."""
 
     place: Place
     vi: str
     en: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,30 @@ class Checks(Generic[T]):
 
         return enter
 
-    def complaints(self, thing: T) -> list[Complaint]:
-        """Every fault of the thing, rule by rule."""
-        return [
-            Complaint(fault.place, check.rule, fault.vi, fault.en, check.severity)
-            for check in self.by_rule.values()
-            for fault in check.find(thing)
-        ]
+    def complaints(self, thing: T, *, root: MappingNode | None = None) -> list[Complaint]:
+        """Every fault of the thing, rule by rule; with the tree it was read from, each key is found in its line."""
+        found = [(check, fault) for check in self.by_rule.values() for fault in check.find(thing)]
+        places = _places(root) if root is not None and any(fault.key for _, fault in found) else {}
+        return [Complaint(_at(fault, places), check.rule, fault.vi, fault.en, check.severity) for check, fault in found]
+
+
+def _at(fault: Fault, places: dict[str, Place]) -> Place:
+    around = fault.place.path
+    path = f"{around}.{fault.key}" if around and fault.key else fault.key or around
+    return places.get(path, fault.place)
+
+
+def _places(root: MappingNode) -> dict[str, Place]:
+    """Where each key's value stands, by path; a list or a mapping stands where its key does."""
+    return {key.place.path: value.place if isinstance(value, Text) else key.place for key, value in written_keys(root)}
+
+
+def written_keys(node: Node) -> Iterator[tuple[Text, Node]]:
+    """Every key of the tree with its value, in the order of the file."""
+    if isinstance(node, MappingNode):
+        for key, value in node.items():
+            yield key, value
+            yield from written_keys(value)
+    elif isinstance(node, SequenceNode):
+        for item in node:
+            yield from written_keys(item)

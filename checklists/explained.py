@@ -13,20 +13,25 @@ _HEADINGS: dict[Kind, tuple[str, str]] = {
 }
 _SEVERITIES = {"error": ("lỗi", "error"), "warning": ("lưu ý", "warning")}
 _HEAD = """\
-# Quy tắc của bộ kiểm tra · The rules of the linter
+# Quy tắc của bộ kiểm tra · The rules of the linters
 
 Trang này được viết ra từ sổ quy tắc bằng lệnh `flask rules --write`; đừng sửa bằng tay.
-`flask checklists lint` và `flask workflows lint` kiểm tra tệp hoặc thư mục (cả thư viện khi không nêu gì); `--json` in danh sách
-gồm `file, line, column, rule, severity, message`; `--lang en` nói tiếng Anh. Mã kết thúc: 1 khi có lỗi, 0 khi không có (lưu ý không
-phải là lỗi), 2 khi có đường dẫn không mở được. Ấn bản đã phát hành không còn nhận lưu ý, vì không thể sửa nữa.
 
-*This page is written from the rule books by `flask rules --write`; do not edit it. `flask checklists lint` and `flask workflows lint`
-check files or folders (the whole library when none is named); `--json` prints a list of `file, line, column, rule, severity, message`;
-`--lang en` speaks English. They end with 1 when there is an error, with 0 when there is none (a warning is no error), and with 2 when
-a path cannot be opened. What was released as it stands gets no warnings, because it can no longer be mended.*
+`flask checklists lint` và `flask workflows lint` kiểm tra tệp hoặc thư mục (cả thư viện khi không nêu gì).
+`--json` in danh sách các mục `file, line, column, rule, severity, message`; `--lang en` nói tiếng Anh.
+Mã kết thúc là 1 khi có lỗi, 0 khi không có (lưu ý không phải là lỗi), 2 khi có đường dẫn không mở được.
+Ấn bản đã phát hành không còn nhận lưu ý, vì không thể sửa nữa.
 
-Mỗi ví dụ chỉ viết phần cần xem; phần còn lại như tệp mẫu nhỏ nhất ở đầu mỗi loại.
-*Each example shows what matters; the rest is the smallest sound file, given at the head of its kind.*
+*This page is written from the rule books by `flask rules --write`; do not edit it.*
+
+*`flask checklists lint` and `flask workflows lint` check files or folders (the whole library when none is named).
+`--json` prints a list of `file, line, column, rule, severity, message`; `--lang en` speaks English.
+They end with 1 when there is an error, with 0 when there is none (a warning is no error), and with 2 when a path
+cannot be opened. What was released as it stands gets no warnings, because it can no longer be mended.*
+
+Mỗi ví dụ chỉ viết phần cần xem, `# <-` chỉ đúng dòng bị nêu; phần còn lại như tệp mẫu nhỏ nhất của loại đó.
+
+*Each example shows what matters, and `# <-` marks the line complained about; the rest is the smallest sound file.*
 """
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from checklists.complaints import Complaint, Severity, SourceError, errors
 from checklists.criteria import CriteriaSet
 from checklists.examples import Example
 from checklists.openings import Opened, opened
-from checklists.reader import LIBRARY, examine
+from checklists.reader import LIBRARY, examine, list_keys
 from checklists.releases import PUBLISHED, released
-from checklists.scoring import Findings, Result, result
+from checklists.rules.around import AROUND, Surrounded
+from checklists.source import read
+from checklists.trials import differences, names_nothing, trial
+
+_KEY = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 
 
 def lint(paths: Iterable[Path] = (), *, register: Path = PUBLISHED, library: Path = LIBRARY) -> list[Complaint]:
@@ -39,12 +45,14 @@ def _lint(file: Opened, *, digests: dict[str, str], library: Path) -> list[Compl
     severity: Severity = "error" if file.lies_in(library) else "warning"
     complaints += _misplaced(criteria_set, file=file.path, severity=severity)
     complaints += _changed_after_release(criteria_set, digests=digests, severity=severity)
+    complaints += _around(criteria_set, file=file, library=library)
     if not errors(complaints):
         complaints += (
             complaint for example in criteria_set.examples for complaint in _disagreements(example, criteria_set)
         )
     is_final = digests.get(criteria_set.key) == criteria_set.digest
-    return list(errors(complaints)) if is_final else complaints
+    found = errors(complaints) if is_final else complaints
+    return sorted(found, key=lambda complaint: (complaint.line, complaint.column))
 
 
 def _misplaced(criteria_set: CriteriaSet, *, file: Path, severity: Severity) -> Iterator[Complaint]:
@@ -63,26 +71,30 @@ def _changed_after_release(
         yield Complaint(criteria_set.place, "changed_after_release", vi, en, severity)
 
 
+def _around(criteria_set: CriteriaSet, *, file: Opened, library: Path) -> list[Complaint]:
+    """What the set says of others; those of the library are known, and those that lie beside it like a library."""
+
+    @cache
+    def find(key: str) -> CriteriaSet | None:
+        places = [folder / f"{key}.yaml" for folder in (library, *file.path.absolute().parents[1:2])]
+        found = next((place for place in places if _KEY.fullmatch(key) and place.is_file()), None)
+        return examine(found.read_bytes(), name=key)[0] if found else None
+
+    subject = Surrounded(criteria_set, find, list_keys(library=library))
+    if not AROUND.complaints(subject):
+        return []
+    return AROUND.complaints(subject, root=read(file.content, name=file.name, complaints=[]))
+
+
 def _disagreements(example: Example, criteria_set: CriteriaSet) -> Iterator[Complaint]:
-    unknown = sorted(example.pairs - _due(example, criteria_set))
-    for field, criterion in unknown:
-        vi = f"Ví dụ “{example.name}”: không có tiêu chí “{criterion}” cho lĩnh vực “{field}”."
-        en = f"Example “{example.name}”: no criterion “{criterion}” is due for the field “{field}”."
+    unknown = names_nothing(example, criteria_set)
+    for key, criterion in unknown:
+        vi = f"Ví dụ “{example.name}”: không hỏi tiêu chí “{criterion}” ở “{key}”: sửa mã hoặc phạm vi."
+        en = f"Example “{example.name}”: no criterion “{criterion}” is asked under “{key}”: mend the id or the scope."
         yield Complaint(example.place, "example_names_nothing", vi, en)
-    found = score(example, criteria_set)
-    if not unknown and (found.verdict, set(found.unmet)) != (example.verdict, set(example.unmet)):
-        unmet = ", ".join(f"{field}:{criterion}" for field, criterion in found.unmet) or "-"
-        vi = f"Ví dụ “{example.name}” tính ra “{found.verdict}”, chưa đạt: {unmet}."
-        en = f"Example “{example.name}” comes out as “{found.verdict}”, unmet: {unmet}."
-        yield Complaint(example.place, "example_disagrees", vi, en)
-
-
-def _due(example: Example, criteria_set: CriteriaSet) -> set[tuple[str, str]]:
-    return {(field, criterion.id) for field, criterion in criteria_set.expected(example.lines_by_field)}
-
-
-def score(example: Example, criteria_set: CriteriaSet) -> Result:
-    """The result of a worked example by the set it stands in."""
-    answers = dict.fromkeys(_due(example, criteria_set), example.others) | dict(example.answers)
-    findings = Findings(example.open_majors, example.open_minors, example.cured)
-    return result(criteria_set, answers=answers, lines_by_field=example.lines_by_field, findings=findings)
+    found = () if unknown else differences(example, trial(example, criteria_set))
+    if found:
+        vi = "; ".join(f"“{one.aspect}” tính ra “{one.found}”, ví dụ ghi “{one.due}”" for one in found)
+        en = "; ".join(f"“{one.aspect}” comes out as “{one.found}”, not “{one.due}”" for one in found)
+        in_vi, in_en = f"Ví dụ “{example.name}”: {vi}: sửa một bên.", f"Example “{example.name}”: {en}: mend one side."
+        yield Complaint(example.place, "example_disagrees", in_vi, in_en)

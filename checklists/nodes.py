@@ -17,14 +17,19 @@ _WHOLE = re.compile(r"-?[0-9]{1,9}")
 
 
 class Text(str):
-    """A scalar exactly as written, in NFC, that knows where it stands; `str(text)` gives a plain string."""
+    """A scalar exactly as written, in NFC, that knows where it stands; `str(text)` gives a plain string.
 
-    __slots__ = ("place",)
+    `is_plain` tells that it stands there without quotes, so that other programs may read no text in it.
+    """
+
+    __slots__ = ("is_plain", "place")
     place: Place
+    is_plain: bool
 
-    def __new__(cls, value: str, place: Place = NOWHERE) -> Text:
+    def __new__(cls, value: str, place: Place = NOWHERE, *, is_plain: bool = False) -> Text:
         text = super().__new__(cls, value)
         text.place = place
+        text.is_plain = is_plain
         return text
 
 

@@ -60,7 +60,7 @@ def examine(data: bytes, *, name: str) -> tuple[CriteriaSet, list[Complaint]]:
     complaints: list[Complaint] = []
     root = read(data, name=name, complaints=complaints)
     found = _criteria_set(root, digest=hashlib.sha256(data).hexdigest())
-    complaints += rules.check(found)
+    complaints += rules.check(found, root)
     return found, sorted(complaints, key=lambda complaint: (complaint.line, complaint.column))
 
 

@@ -162,7 +162,7 @@ class _Builder:
         place = self._place(event, path=path)
         if found := _FORBIDDEN.search(event.value):
             _refuse_character(found.group(), place=place)
-        return Text(unicodedata.normalize("NFC", event.value), place)
+        return Text(unicodedata.normalize("NFC", event.value), place, is_plain=event.style in {None, ""})
 
     def _mapping(self, start: Any, *, path: str, depth: int) -> MappingNode:
         entries: dict[Text, Node] = {}

@@ -45,8 +45,12 @@ def test_the_whole_library_is_linted_when_nothing_is_named(register: Path) -> No
 @pytest.mark.parametrize(
     ("answers", "result"),
     [
-        ("", "“met”, chưa đạt: -."),
-        ("[{field: mass, criterion: B1.2, answer: not_met}]", "“not_met”, chưa đạt: mass:B1.2."),
+        ("", "“verdict” tính ra “met”, ví dụ ghi “incomplete”: sửa một bên."),
+        (
+            "[{field: mass, criterion: B1.2, answer: not_met}]",
+            "“verdict” tính ra “not_met”, ví dụ ghi “incomplete”; "
+            "“unmet” tính ra “mass:B1.2”, ví dụ ghi “-”: sửa một bên.",
+        ),
     ],
     ids=["nothing unmet", "a knock-out unmet"],
 )
@@ -60,7 +64,7 @@ def test_an_example_that_disagrees_says_what_it_comes_out_as(
 
     (found,) = lint([edition], register=register)
 
-    assert found.vi == f"Ví dụ “Sai” tính ra {result}"
+    assert found.vi == f"Ví dụ “Sai”: {result}"
 
 
 def test_a_folder_stands_for_the_editions_in_it(edition: Path, register: Path) -> None:
