@@ -46,6 +46,7 @@ ASKS: dict[str, Ask] = {
         _ask("objection_outcome", "choice", True, "Kết luận về phản đối", "Outcome of the objection"),
         _ask("from_on", "date", True, "Từ ngày", "From"),
         _ask("to_on", "date", True, "Đến ngày", "To"),
+        _ask("until", "date", True, "Hạn mới", "New date"),
         _ask("sites", "many", True, "Địa điểm đánh giá", "Sites"),
         _ask("paper", "paper", True, "Văn bản phát hành", "Paper to release"),
         _ask("comment", "long_text", True, "Ý kiến của tổ chức", "Comments of the provider"),

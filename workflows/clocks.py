@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from workflows.settings import whole
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workflows.definition import Definition, State
     from workflows.facts import Calendar
+    from workflows.waiting import Pause
 
 _DAY = timedelta(days=1)
 TERM_UNITS = ("working_day", "day", "month")
@@ -58,6 +61,15 @@ def term_end(definition: Definition, state: State, entered_on: date, calendar: C
             raise ValueError(f"a term is counted in {', '.join(TERM_UNITS)}, not in {unit}")
 
 
-def appointment(definition: Definition, submitted_on: date, calendar: Calendar) -> date:
-    """The day on which the result of a dossier is promised, by the setting `appointment_term`."""
-    return add_working_days(submitted_on, whole(definition.settings, "appointment_term"), calendar)
+def appointment(
+    definition: Definition, submitted_on: date, calendar: Calendar, *, pauses: Sequence[Pause] = (), today: date
+) -> date:
+    """The day on which the result of a dossier is promised, by the setting `appointment_term`.
+
+    Days on which the case waited for the provider do not count; while it still waits, as if it came back `today`.
+    """
+    left, day = whole(definition.settings, "appointment_term"), submitted_on
+    while left:
+        day += _DAY
+        left -= calendar.is_working(day) and not any(pause.covers(day, today) for pause in pauses)
+    return day

@@ -279,6 +279,8 @@ class FindingFacts(Protocol):
     @property
     def rounds(self) -> int: ...
     @property
+    def due_on(self) -> date | None: ...
+    @property
     def shared_at(self) -> datetime | None: ...
     @property
     def acknowledged_at(self) -> datetime | None: ...
@@ -314,7 +316,8 @@ class Move:
 
     `answers` is None while only asking what is open; guards on answers then say nothing.
     `pool` finds an assessor by person id; `paper_digest` gives the digest of a paper's facts as they are now;
-    `number_taken` says whether a decision number is in use in the year of a day.
+    `number_taken` says whether a decision number is in use in the year of a day. `term_ends_on` finds the last day
+    of the term that runs, without any extension; `appointed_on` the day promised for the result.
     """
 
     action: str
@@ -327,3 +330,5 @@ class Move:
     paper_kind: str | None = None
     paper_digest: Callable[[str], str] = field(default=lambda _kind: "")
     number_taken: Callable[[str, date], bool] = field(default=lambda _number, _day: False)
+    term_ends_on: Callable[[], date | None] = field(default=lambda: None)
+    appointed_on: Callable[[], date | None] = field(default=lambda: None)

@@ -110,6 +110,12 @@ def team_member(actor: Actor, case: CaseFacts) -> bool:
     return seated_member(actor, case) and has_undertaken(actor, case)
 
 
+@relation("văn thư hoặc chuyên viên thụ lý không có lợi ích liên quan", "a clerk or an officer without a stake in it")
+def clerk_or_officer(actor: Actor, case: CaseFacts) -> bool:
+    """Any clerk or officer without a stake in it."""
+    return clerk(actor, case) or officer(actor, case)
+
+
 @relation("chuyên viên thụ lý hoặc trưởng đoàn", "an officer or the team leader")
 def officer_or_lead(actor: Actor, case: CaseFacts) -> bool:
     """Any officer without a stake in it, or the team's leader."""

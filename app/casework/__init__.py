@@ -1,5 +1,6 @@
 """The door: every step of a case or finding, and every writing that is not a step, goes through here."""
 
+from app.casework.agency_days import DayContent, close_day, confirm_year, open_day, withdraw_entry
 from app.casework.answers import (
     AnswerContent,
     Seen,
@@ -10,6 +11,7 @@ from app.casework.answers import (
     record_answers,
     words_digest,
 )
+from app.casework.apologies import promised_day, write_apology
 from app.casework.audiences import AUDIENCES
 from app.casework.candidates import Candidate, candidates, change_of
 from app.casework.conclusions import conclude_rest
@@ -43,6 +45,7 @@ __all__ = [
     "EFFECTS",
     "AnswerContent",
     "Candidate",
+    "DayContent",
     "DueUndertaking",
     "FindingContent",
     "Opening",
@@ -59,7 +62,9 @@ __all__ = [
     "change_of",
     "choose_lines",
     "clear_answer",
+    "close_day",
     "conclude_rest",
+    "confirm_year",
     "declare_conflict",
     "declare_own_conflict",
     "definition_of",
@@ -77,8 +82,10 @@ __all__ = [
     "obstacles",
     "offers",
     "open_case",
+    "open_day",
     "perform",
     "permit",
+    "promised_day",
     "raise_finding",
     "record_answer",
     "record_answers",
@@ -89,6 +96,8 @@ __all__ = [
     "unread_notices",
     "visible_cases",
     "visible_notices",
+    "withdraw_entry",
     "words_digest",
+    "write_apology",
     "write_report",
 ]

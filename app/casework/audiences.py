@@ -50,8 +50,9 @@ AUDIENCES: dict[str, Callable[[Subject], Iterable[int]]] = {
 }
 
 
-def listeners(subject: Subject, audiences: Iterable[str], *, but: Person) -> list[int]:
-    """Ids of the people in these audiences who can read a notice, each once, without the one who acts."""
-    ids = {person_id for name in audiences for person_id in AUDIENCES[name](subject)} - {but.id}
+def listeners(subject: Subject, audiences: Iterable[str], *, but: Person | None) -> list[int]:
+    """Ids of the people in these audiences who can read a notice, each once, without the one who acts (if anybody)."""
+    ids = {person_id for name in audiences for person_id in AUDIENCES[name](subject)}
+    ids -= {but.id} if but is not None else set()
     reading = select(Person.id).where(Person.id.in_(ids), Person.is_active, Person.transcribed.is_(False))
     return list(session.scalars(reading.order_by(Person.id))) if ids else []

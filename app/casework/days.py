@@ -1,21 +1,5 @@
-"""The agency's days: the local date of a moment, the working calendar, the name of the year in a reference."""
+"""The agency's days, as every verb of the desk counts them: the one calendar, and the local date of a moment."""
 
-from __future__ import annotations
+from app.days import ZONE, calendar, local_day
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
-
-from workflows.calendars import vietnam
-from workflows.facts import Calendar
-
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-
-
-def local_day(now: datetime) -> date:
-    """The day it is in Việt Nam at that moment."""
-    return now.astimezone(ZONE).date()
-
-
-def calendar() -> Calendar:
-    """Working days of Việt Nam, public holidays and swapped Saturdays included."""
-    return vietnam()
+__all__ = ["ZONE", "calendar", "local_day"]

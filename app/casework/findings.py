@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 
 from app import ledger
+from app.casework import timers
 from app.casework.days import local_day
 from app.casework.definitions import definition_of, pin
+from app.casework.moves import deadline
 from app.casework.offers import permit
 from app.db import session
 from app.models import Case, Finding, Person
@@ -17,7 +19,6 @@ from app.models.findings import GRADES
 from workflows import reader as workflows
 from workflows.definition import Definition
 from workflows.reasons import Reason, Refused, Stale
-from workflows.settings import whole
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,10 @@ def raise_finding(case: Case, content: FindingContent, *, by: Person, now: datet
     session.add(finding)
     session.flush()  # the reference is unique in the case, and SQL says so here
     session.expire(case, ["findings"])
-    ledger.note("finding.raised", by=by, at=now, case=case, role="team_member", new=_said(content),
-                finding=finding.ref, grade=finding.grade, criterion=finding.criterion)  # fmt: skip
+    event = ledger.note("finding.raised", by=by, at=now, case=case, role="team_member", new=_said(content),
+                        finding=finding.ref, grade=finding.grade, criterion=finding.criterion,
+                        due_on=finding.due_on)  # fmt: skip
+    timers.begin_term(finding, event, now=now)
     return finding
 
 
@@ -68,8 +71,9 @@ def amend_finding(
     _refuse_gaps(content)
     before = {name: getattr(finding, name) for name in _said(content)}
     _write_content(finding, content, definition_of(finding))
-    ledger.note("finding.amended", by=by, at=now, case=finding.case, role="raiser_or_lead", old=before,
-                new=_said(content), finding=finding.ref)  # fmt: skip
+    event = ledger.note("finding.amended", by=by, at=now, case=finding.case, role="raiser_or_lead", old=before,
+                        new=_said(content), finding=finding.ref, due_on=finding.due_on)  # fmt: skip
+    timers.begin_term(finding, event, now=now)
 
 
 def _asked(content: FindingContent) -> dict[str, object]:
@@ -92,13 +96,7 @@ def _refuse_gaps(content: FindingContent) -> None:
 def _write_content(finding: Finding, content: FindingContent, definition: Definition) -> None:
     for name, value in _said(content).items():
         setattr(finding, name, value)
-    finding.due_on = _deadline(content.grade, finding.entered_on, definition)
-
-
-def _deadline(grade: str, day: date, definition: Definition) -> date | None:
-    if grade == "recommendation":
-        return None
-    return day + timedelta(days=whole(definition.settings, f"{grade}_term"))
+    finding.due_on = deadline(content.grade, finding.entered_on, definition)
 
 
 def _next_ref(case: Case, grade: str) -> str:

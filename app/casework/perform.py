@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from app import ledger, notices
-from app.casework import effects
+from app.casework import effects, timers
 from app.casework.audiences import Subject, case_of, listeners
 from app.casework.days import calendar, local_day
 from app.casework.deed import Deed
@@ -40,7 +40,7 @@ def perform(
     reread(subject, seen_version)
     definition = definition_of(subject)
     step = engine.choose(definition, subject, move_for(subject, action, by=by, now=now, answers=answers))
-    before = subject.status
+    before, due_on = subject.status, subject.due_on
     engine.advance(definition, subject, step)
     flag_modified(subject, "status")  # a step back to the same state counts too: the version must move
     if subject.status != before:  # a step that stays in the state does not restart its term
@@ -52,6 +52,8 @@ def perform(
     session.flush()  # SQL refuses here what the rules overlooked, before the event says that it happened
     _forget(subject)
     event = _note(subject, before, step, deed)
+    if (subject.status, subject.due_on) != (before, due_on):
+        timers.begin_term(subject, event, now=now)
     notices.tell(event, listeners(subject, step.tells, but=by), now=now)
     return event
 
@@ -88,6 +90,8 @@ def _note(subject: Subject, before: str, step: Step, deed: Deed) -> Event:
     facts: dict[str, Any] = {"action": step.action, "from": before, "to": subject.status, "version": subject.version}
     if not isinstance(subject, Case):
         facts["finding"] = subject.ref
+    if subject.due_on is not None:
+        facts["due_on"] = subject.due_on  # the day as it was told then, whatever the calendar says later
     return ledger.note(
         f"{definition_of(subject).kind}.{step.event}",
         by=deed.by,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from app.db import session
 from app.models import Event, EventDetail, Person
@@ -64,6 +64,12 @@ def of_organisation(organisation_id: int, kinds: Iterable[str], since: datetime)
     """What happened to an organisation from that moment on, of these kinds, in the order of the record."""
     wanted = (Event.organisation_id == organisation_id, Event.kind.in_(tuple(kinds)), Event.at >= since)
     return [_entry(event, detail) for event, detail in rows(*wanted)]
+
+
+def of_subject(case_id: int, *subjects: str) -> list[Entry]:
+    """What happened to these subjects of a case, such as `case` and `finding`, in the order of the record."""
+    kinds = or_(*(Event.kind.startswith(f"{subject}.", autoescape=True) for subject in subjects))
+    return [_entry(event, detail) for event, detail in rows(Event.case_id == case_id, kinds)]
 
 
 def rows(*conditions: ColumnElement[bool]) -> Iterator[tuple[Event, EventDetail | None]]:

@@ -25,16 +25,19 @@ from app.models.papers import Paper
 from app.models.people import Assessor, AssessorField, AssessorTraining, Conflict, Person, PersonRole
 from app.models.shares import CriterionShare
 from app.models.signing import SignedCopy, SigningRight
+from app.models.terms import Apology, CalendarEntry, Timer
 from app.models.visits import PersonMet, SampledRecord, Undertaking, Visit, VisitChange, VisitPhoto, VisitSlot
 
 __all__ = [
     "Agency",
     "Answer",
     "AnswerEvidence",
+    "Apology",
     "Assessor",
     "AssessorField",
     "AssessorTraining",
     "Base",
+    "CalendarEntry",
     "Case",
     "CaseLine",
     "CaseMessage",
@@ -80,6 +83,7 @@ __all__ = [
     "StaffMember",
     "Standard",
     "TeamMember",
+    "Timer",
     "Undertaking",
     "Visit",
     "VisitChange",

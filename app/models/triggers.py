@@ -48,6 +48,12 @@ TRIGGERS = {
     "signed_copies_never_go": "signed_copies",
     "signing_rights_stand": "signing_rights",
     "signing_rights_never_go": "signing_rights",
+    "calendar_entries_stand": "calendar_entries",
+    "calendar_entries_never_go": "calendar_entries",
+    "timers_stand": "timers",
+    "timers_never_go": "timers",
+    "apologies_never_change": "apologies",
+    "apologies_never_go": "apologies",
 }
 """Name and table of each trigger that both databases have."""
 
@@ -68,6 +74,9 @@ TRUNCATE_TRIGGERS = {
     "visit_changes_never_emptied": "visit_changes",
     "signed_copies_never_emptied": "signed_copies",
     "signing_rights_never_emptied": "signing_rights",
+    "calendar_entries_never_emptied": "calendar_entries",
+    "timers_never_emptied": "timers",
+    "apologies_never_emptied": "apologies",
 }
 """PostgreSQL alone can empty a table without deleting its rows."""
 

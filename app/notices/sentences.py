@@ -49,11 +49,12 @@ def then(told: Told, language: str) -> str:
 
 
 def filled(words: Bilingual, told: Told, language: str) -> str:
-    """The words with the case, the organisation and the finding put in."""
+    """The words with the case, the organisation, the finding and the day put in."""
     return words.in_language(language) % {
         "case": told.case_ref,
         "organisation": told.organisation,
         "finding": told.finding,
+        "due": f"{told.due_on.day}/{told.due_on.month}/{told.due_on.year}" if told.due_on else "…",
     }
 
 

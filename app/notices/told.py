@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from checklists.criteria import Bilingual
@@ -39,3 +39,5 @@ class Told:
     """False of an appointment whose undertaking is still to be given: until then nothing of the case is shown."""
     side: Side
     """Whether it is read by the organisation of the case or by the agency and its teams."""
+    due_on: date | None = None
+    """The last day that the event speaks of, where it speaks of one."""

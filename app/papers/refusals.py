@@ -6,6 +6,7 @@ KEYS = (
     "unseen_character",
     "letterhead_missing",
     "submission_missing",
+    "apology_missing",
     "programme_missing",
     "report_missing",
     "decision_missing",

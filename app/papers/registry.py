@@ -15,6 +15,7 @@ from app import ledger
 from app.db import session
 from app.evidence import EvidenceStore
 from app.models import Case, Paper, Person
+from app.papers.apology import gather as apology
 from app.papers.assessment_report import gather as report
 from app.papers.decision import gather as decision
 from app.papers.receipt import gather as receipt
@@ -85,6 +86,12 @@ def _write_receipt(facts: Any) -> bytes:
     return write_receipt(facts)
 
 
+def _write_apology(facts: Any) -> bytes:
+    from app.papers.apology.document import write as write_apology
+
+    return write_apology(facts)
+
+
 def _write_minutes(facts: Any) -> bytes:
     from app.papers.site_minutes.document import write as write_minutes
 
@@ -96,6 +103,7 @@ PAPERS: Mapping[str, PaperKind] = MappingProxyType(
         report.KIND: PaperKind(report.KIND, "Báo cáo đánh giá", report.gather, _write_report),
         own.KIND: PaperKind(own.KIND, "Báo cáo tự đánh giá", own.gather, _write_self_assessment),
         receipt.KIND: PaperKind(receipt.KIND, "Giấy tiếp nhận và hẹn trả kết quả", receipt.gather, _write_receipt),
+        apology.KIND: PaperKind(apology.KIND, "Phiếu xin lỗi và hẹn lại ngày", apology.gather, _write_apology),
         minutes.KIND: PaperKind(minutes.KIND, "Biên bản đánh giá tại cơ sở", minutes.gather, _write_minutes),
         decision.KIND: PaperKind(decision.KIND, "Quyết định", decision.gather, _write_decision),
     }

@@ -12,17 +12,20 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from app.days import calendar, local_day
 from app.db import session
-from app.models import Event, Evidence, OutboxRow, Paper
+from app.models import Event, Evidence, OutboxRow, Paper, Timer
 from app.upkeep.backup import last_backup
 from app.upkeep.database_signs import database_signs
 from app.upkeep.files import stored_name
-from app.upkeep.places import ZONE, Place
+from app.upkeep.places import Place
 from app.upkeep.signs import Sign, broken, good, look
-from workflows.calendars import vietnam
 
 BEAT = "outbox.alive"
 """Touched by whoever delivers the outbox, once a round."""
+CLOCKS = "clocks.ran"
+"""Touched at the end of every run of the timers."""
+CLOCKS_LAST = timedelta(hours=26)
 BACKUP_LASTS = timedelta(hours=48)
 NOTICE_LASTS = timedelta(minutes=10)
 BEAT_LASTS = timedelta(minutes=2)
@@ -45,6 +48,7 @@ def examine(place: Place, *, now: datetime, patience: float = 2.0) -> list[Sign]
         _backup(place, now),
         _clock(now),
         _calendar(now),
+        _timers(place, now),
         good("program", version=place.program, python=platform.python_version()),
     ]
 
@@ -121,13 +125,32 @@ def _clock(now: datetime) -> Sign:
     return good("clock", now=now)
 
 
+def clocks_ran(instance_dir: Path) -> None:
+    """The run of the timers is over; seen from outside by the time of a file."""
+    with suppress(OSError):
+        (instance_dir / CLOCKS).touch()
+
+
+def _timers(place: Place, now: datetime) -> Sign:
+    """A timer that should have fired before today waits for a run that did not come."""
+    late = (Timer.outcome == "", Timer.fires_on < local_day(now))
+    facts = {"late": session.scalar(select(func.count()).select_from(Timer).where(*late)) or 0}
+    try:
+        seen = datetime.fromtimestamp((place.instance_dir / CLOCKS).stat().st_mtime, UTC)
+    except OSError:
+        return look("timers", "never", **facts)
+    return look("timers", "late", seen=seen, **facts) if now - seen > CLOCKS_LAST else good("timers", seen=seen)
+
+
 def _calendar(now: datetime) -> Sign:
-    today = now.astimezone(ZONE).date()
-    calendar = vietnam()
-    if not calendar.swapped_days(today.year):
-        return look("calendar", "this_year", year=today.year)
-    if not calendar.swapped_days(today.year + 1):
-        if today.month >= ANNOUNCED_FROM:
-            return look("calendar", "next_year", year=today.year + 1)
-        return good("calendar", until=today.year, awaited=today.year + 1)
-    return good("calendar", until=today.year + 1)
+    """Whose days are known: announced by the state, or confirmed by the agency."""
+    today = local_day(now)
+    known, year = calendar(), today.year
+    if not known.is_settled(year):
+        return look("calendar", "this_year", year=year)
+    if known.is_settled(year + 1):
+        return good("calendar", until=year + 1)
+    latest = session.scalar(select(func.max(Timer.due_on)).where(Timer.outcome == ""))
+    if today.month >= ANNOUNCED_FROM or (latest is not None and latest.year > year):
+        return look("calendar", "next_year", year=year + 1)
+    return good("calendar", until=year, awaited=year + 1)

@@ -185,6 +185,18 @@ REASONS = {
     ),
     "signed_copy_is_no_pdf": _l("Tệp “%(name)s” không phải PDF. Bản đã ký chỉ nhận PDF."),
     "signed_copy_is_there": _l("Tệp “%(name)s” giống hệt một bản đã ký đang lưu."),
+    # terms and their extension
+    "no_term_runs": _l("Hiện không có thời hạn nào đang chạy để gia hạn."),
+    "extension_used_up": _l("Đã gia hạn hết mức cho phép, đến hết ngày %(last_day)s."),
+    "extension_not_later": _l("Hạn mới phải sau hạn đang có, ngày %(due_on)s."),
+    "extension_is_over": _l("Hạn mới %(until)s đã qua."),
+    "extension_too_long": _l("Hạn mới muộn nhất là ngày %(last_day)s."),
+    "agency_is_in_time": _l("Cơ quan chưa trễ hạn bước nào và chưa quá ngày hẹn trả kết quả."),
+    "new_day_is_past": _l("Ngày hẹn mới phải sau ngày %(day)s."),
+    "calendar_day_taken": _l("Ngày %(day)s đã có trong lịch của cơ quan; hãy bỏ mục cũ trước."),
+    "calendar_day_open_anyway": _l("Ngày %(day)s vốn là ngày làm việc."),
+    "calendar_day_closed_anyway": _l("Ngày %(day)s vốn là ngày nghỉ."),
+    "calendar_year_taken": _l("Lịch năm %(year)s đã được xác nhận."),
     # a finding
     "case_not_reported": _l("Đoàn chưa trình báo cáo nên chưa xử lý phát hiện được."),
     "case_not_in_assessment": _l("Hồ sơ không còn trong giai đoạn đánh giá."),
@@ -222,6 +234,7 @@ PAPERS = {
     "letterhead_missing": _l("Chưa có thông tin cơ quan để in lên văn bản. Người quản trị cần nhập trước."),
     "report_missing": _l("Chưa soạn báo cáo đánh giá nên chưa tạo được văn bản."),
     "submission_missing": _l("Hồ sơ chưa được nộp nên chưa lập được giấy tiếp nhận."),
+    "apology_missing": _l("Chưa nêu ngày hẹn mới và lý do nên chưa lập được phiếu xin lỗi."),
     "programme_missing": _l("Chưa có chương trình đánh giá nên chưa tạo được báo cáo."),
     "decision_missing": _l("Chưa có quyết định nên chưa tạo được văn bản."),
 }

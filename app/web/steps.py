@@ -27,7 +27,11 @@ from workflows.settings import whole
 SENDING_BACK = frozenset({"refuse", "return_report", "return_to_review", "request_supplements"})
 LEADING_AWAY = frozenset({"withdraw", "withdraw_line", "discard", "drop"})
 # Steps beside the road, taken only when there is cause: never the first button either.
-BESIDE = frozenset({"change_member", "change_dates", "issue_receipt", "issue_minutes"})
+BESIDE = frozenset(
+    {"change_member", "change_dates", "issue_receipt", "issue_minutes", "extend_term", "issue_apology"}
+)
+# Papers that only cause brings about: their step is not spoken of before there is a draft.
+ON_OCCASION = frozenset({"apology"})
 
 
 def offer_of(subject: Subject, action: str, *, by: Person, now: datetime) -> Offer:
@@ -52,6 +56,8 @@ def leading_on_first(offer: Offer) -> tuple[bool, bool, bool, bool]:
 def is_settled(offer: Offer, case: Case) -> bool:
     """Whether the step issues a paper that is out already, with no newer draft waiting: it asks for nothing."""
     stages = {paper.status for paper in case.papers if paper.kind == offer.step.paper}
+    if offer.step.paper in ON_OCCASION:
+        return "draft" not in stages
     return offer.step.action in BESIDE and "released" in stages and "draft" not in stages
 
 

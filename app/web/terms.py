@@ -49,6 +49,7 @@ OUTCOMES = {
 }
 PAPERS = {
     "receipt": _l("giấy tiếp nhận và hẹn trả kết quả"),
+    "apology": _l("phiếu xin lỗi và hẹn lại ngày trả kết quả"),
     "site_minutes": _l("biên bản đánh giá tại cơ sở"),
     "assessment_report": _l("báo cáo đánh giá"),
     "decision": _l("quyết định"),

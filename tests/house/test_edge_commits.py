@@ -24,6 +24,7 @@ UNITS = {
     "app/demo/loading.py": "a command: the demo province",
     "app/dossiers/units.py": "a command: each act of a dossier",
     "app/upkeep/checking.py": "a command: a restored database is made ready",
+    "app/casework/timers.py": "a command: each case of a run in a transaction of its own",
     "app/notices/outbox.py": "work after the commit, in transactions of its own",
     "app/web/edge.py": "the two short transactions beside a reading session",
 }

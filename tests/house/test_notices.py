@@ -20,6 +20,10 @@ BESIDE = {
     "team.conflict_declared": {"agency"},
     "criteria.shared": {"provider"},
     "visit.planned": {"provider", "agency"},
+    "case.reminded": {"provider", "agency"},
+    "case.escalated": {"agency"},
+    "finding.reminded": {"provider"},
+    "finding.escalated": {"agency"},
 }
 """Events that are no steps and tell somebody, and the sides that are told."""
 TELLERS = {
@@ -27,6 +31,7 @@ TELLERS = {
     "app/casework/messages.py",
     "app/casework/perform.py",
     "app/casework/sharing.py",
+    "app/casework/timers.py",
     "app/casework/undertakings.py",
     "app/casework/visits.py",
 }
@@ -64,7 +69,7 @@ def test_both_languages_name_the_same_things(kind: str) -> None:
     for one in (words.subject, words.says, *words.then.values()):
         found = {code: set(re.findall(r"%\((\w+)\)s", text)) for code, text in (("vi", one.vi), ("en", one.en))}
         assert found["vi"] == found["en"]
-        assert found["vi"] <= {"case", "organisation", "finding"}
+        assert found["vi"] <= {"case", "organisation", "finding", "due"}
         assert "%" not in re.sub(r"%\(\w+\)s", "", one.vi + one.en)
 
 

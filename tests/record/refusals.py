@@ -12,13 +12,14 @@ from tests.record.rows import NOON, NUMBER, SOMEBODY, Rows
 
 VERSIONS = Path(__file__).resolve().parents[2] / "migrations" / "versions"
 WITH_TRIGGERS = ("0001_history", "0008_rows_that_stand")
+WITH_TABLES = ("0011_tables_of_the_desk", "0013_clocks")
 Attempt = Callable[[Rows], str]
 
 
 def sentences() -> dict[str, str]:
     """What each trigger says when it refuses, as the migrations have it."""
     texts = [runpy.run_path(str(VERSIONS / f"{name}.py"))["REFUSALS"] for name in WITH_TRIGGERS]
-    texts.append(runpy.run_path(str(VERSIONS / "0011_tables_of_the_desk.py"))["_refusals"]())
+    texts += [runpy.run_path(str(VERSIONS / f"{name}.py"))["_refusals"]() for name in WITH_TABLES]
     return {name: sentence for refusals in texts for name, _table, _event, _when, sentence, *_ in refusals}
 
 
@@ -225,6 +226,40 @@ ATTEMPTS: dict[str, list[Attempt]] = {
     ],
     "signing_rights_never_go": [_after("DELETE FROM signing_rights", "signing_rights")],
     "signing_rights_never_emptied": [_after("TRUNCATE signing_rights", "signing_rights")],
+    "calendar_entries_stand": [
+        *(
+            _after(f"UPDATE calendar_entries SET {change}", "calendar_entries")
+            for change in (
+                "kind = 'open'",
+                "on_day = '2026-03-01'",
+                "note = 'khác'",
+                "source = 'khác'",
+                "entered_at = '2026-03-01 05:00:00.000000'",
+                "entered_by_id = entered_by_id + 1",
+            )
+        ),
+        _after("UPDATE calendar_entries SET withdrawn_at = NULL, withdrawn_by_id = NULL", "calendar_entries",
+               withdrawn_at=NOON, withdrawn_by_id=SOMEBODY),
+    ],
+    "calendar_entries_never_go": [_after("DELETE FROM calendar_entries", "calendar_entries")],
+    "calendar_entries_never_emptied": [_after("TRUNCATE calendar_entries", "calendar_entries")],
+    "timers_stand": [
+        *(
+            _after(f"UPDATE timers SET {change}", "timers")
+            for change in (
+                "organisation_id = organisation_id + 1",
+                "case_id = case_id + 1",
+                "finding_id = 1",
+                "kind = 'escalation'",
+                "due_on = '2026-03-01'",
+                "fires_on = '2026-03-01'",
+                "planned_at = '2026-03-01 05:00:00.000000'",
+            )
+        ),
+        _after("UPDATE timers SET outcome = 'withdrawn'", "timers", outcome="fired", settled_at=NOON, event_seq=1),
+    ],
+    "timers_never_go": [_after("DELETE FROM timers", "timers")],
+    "timers_never_emptied": [_after("TRUNCATE timers", "timers")],
 }  # fmt: skip
 for _table, _column in {
     "duties": "duty = 'review'",
@@ -237,6 +272,7 @@ for _table, _column in {
     "undertakings": "edition = 'khác'",
     "visit_changes": "reason = 'khác'",
     "signed_copies": "evidence_id = evidence_id + 1",
+    "apologies": "reason = 'khác'",
 }.items():
     ATTEMPTS[f"{_table}_never_change"] = [_after(f"UPDATE {_table} SET {_column}", _table)]
     ATTEMPTS[f"{_table}_never_go"] = [_after(f"DELETE FROM {_table}", _table)]

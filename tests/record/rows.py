@@ -27,7 +27,9 @@ NUMBER: Values = {"number": "12/QĐ-SKHCN", "number_year": 2026, "numbered_on": 
 FITTING: dict[str, Values] = {
     "agency": {"id": 1},
     "answers": {"side": "self"},
+    "apologies": {"new_on": DAY + timedelta(days=14)},
     "assessors": {"degree": "technical", "years": 5},
+    "calendar_entries": {"kind": "closed"},
     "case_lines": {"activity": "verification"},
     "case_messages": {"side": "provider"},
     "case_notes": {"room": "agency"},
@@ -46,6 +48,7 @@ FITTING: dict[str, Values] = {
     "signing_rights": {"authority": "KT."},
     "standards": {"due_on": DAY + timedelta(days=365)},
     "team_members": {"role": "technical"},
+    "timers": {"kind": "reminder"},
     "visit_slots": {"ends": time(11, 30)},
     "visits": {"kind": "initial"},
     "witnessed": {"outcome": "satisfactory"},

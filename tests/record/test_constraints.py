@@ -17,7 +17,11 @@ NOT_APPROVED: Values = {"outcome": "refuse", "valid_from": None, "valid_to": Non
 
 NONSENSE: dict[str, list[Values]] = {
     "ck_agency_only_one": [{"id": 2}],
+    "ck_apologies_later": [{"new_on": DAY}],
+    "ck_apologies_reason_there": [{"reason": ""}],
     "ck_assessors_years_plausible": [{"years": -1}, {"years": 71}],
+    "ck_calendar_entries_note_there": [{"note": ""}],
+    "ck_calendar_entries_source_there": [{"source": ""}],
     "ck_case_messages_text_there": [{"text": ""}],
     "ck_case_notes_text_there": [{"text": ""}],
     "ck_cases_status_there": [{"status": ""}],
@@ -76,11 +80,15 @@ NONSENSE: dict[str, list[Values]] = {
     "ck_staff_members_card_whole": [{"card_number": "KĐV 0001"}, {"card_expires_on": LATER}],
     "ck_standards_certification_whole": [{"certified_number": "1"}, {"certified_expires_on": LATER}],
     "ck_standards_due_after_calibration": [{"due_on": DAY}],
+    "ck_timers_outcome_when_settled": [{"outcome": "fired"}, {"settled_at": NOON, "event_seq": 1}],
+    "ck_timers_settled_at_whole": [{"outcome": "fired", "settled_at": NOON}],
     "ck_visit_slots_times_in_order": [{"starts": time(11, 30)}, {"starts": time(14, 0)}],
     "ck_visits_dates_in_order": [{"from_on": LATER}],
 }
 """By constraint: values that break this one and no other. The head row of the history has its own test."""
 FOR_UNIQUE: dict[str, Values] = {
+    "uq_calendar_entries_day": {"kind": "open"},
+    "uq_calendar_entries_year": {"kind": "year"},
     "uq_cases_receipt_code": {"receipt_code": "K7M2QX4RTV"},
     "uq_decisions_number": {**NUMBER, "numbered_at": NOON, "numbered_by_id": SOMEBODY},
     "uq_team_members_lead": {"role": "lead"},

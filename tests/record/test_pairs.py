@@ -14,6 +14,7 @@ from tests.record.rows import ALONGSIDE, NOON, SOMEBODY, TABLES, Rows, Values
 Pair = tuple[str, str]
 
 MAY_BE_EMPTY: dict[Pair, str] = {
+    ("calendar_entries", "withdrawn"): "an entry stands until it is withdrawn",
     ("case_lines", "withdrawn"): "a line is asked for until the provider withdraws it",
     ("cases", "frozen"): "not before the first submission",
     ("cases", "submitted"): "not before the first submission",
@@ -52,6 +53,8 @@ MOMENTS_OF_NOBODY: dict[Pair, str] = {
     ("sign_ins", "ended"): "the person signed in, who stands in person_id",
     ("sign_ins", "last_seen"): "the person signed in, who stands in person_id",
     ("sign_ins", "signed_in"): "the person signed in, who stands in person_id",
+    ("timers", "planned"): "who took the step that planned it stands in the history",
+    ("timers", "settled"): "who took the step, or the command that fired it, stands in the history",
 }
 
 

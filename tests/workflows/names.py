@@ -13,10 +13,10 @@ EFFECTS = frozenset(
             "keep_acknowledgement",
             "keep_dispute",
         ),
-        *("answer_dispute", "withdraw_finding"),
+        *("answer_dispute", "withdraw_finding", "extend_term", "extend_deadline"),
         *("assign_assessors", "keep_programme", "issue_report", "release_paper", "keep_comment", "keep_review"),
         *("keep_decision", "keep_number", "publish_decision", "keep_response", "judge_response", "close_finding"),
     }
 )
 AUDIENCES = frozenset({"applicant", "clerks", "officers", "team", "lead", "assessor", "reviewers", "deciders"})
-PAPERS = frozenset({"assessment_report", "decision", "receipt", "self_assessment", "site_minutes"})
+PAPERS = frozenset({"apology", "assessment_report", "decision", "receipt", "self_assessment", "site_minutes"})

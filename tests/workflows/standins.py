@@ -142,6 +142,7 @@ class Finding:
     shared_at: datetime | None = None
     acknowledged_at: datetime | None = None
     disputed_at: datetime | None = None
+    due_on: date | None = date(2026, 9, 20)
 
 
 @dataclass(frozen=True)

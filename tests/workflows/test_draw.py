@@ -45,7 +45,7 @@ def test_the_drawing_has_an_arrow_for_every_source_of_every_step() -> None:
     assert "    returned --> responded: Gửi hành động khắc phục" in lines
     assert "    closed --> [*]" in lines
     assert "    raised --> raised: Thông báo phát hiện cho tổ chức" in lines, "a step that stays is a loop"
-    assert sum(" --> " in line for line in lines) == 1 + 15 + 4
+    assert sum(" --> " in line for line in lines) == 1 + 15 + 4 + 4
 
 
 def test_a_label_with_a_colon_does_not_end_early() -> None:

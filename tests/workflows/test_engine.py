@@ -37,6 +37,8 @@ def test_every_step_from_the_state_is_offered_in_the_order_of_the_file() -> None
         ("withdraw_line", False, False),
         ("request_supplements", True, True),
         ("issue_receipt", False, True),
+        ("extend_term", False, False),
+        ("issue_apology", False, True),
         ("accept", True, True),
     ]
 
@@ -158,12 +160,15 @@ def test_a_finding_goes_through_the_same_door() -> None:
         ("acknowledge", ["finding_not_shared"]),
         ("dispute", ["finding_not_shared"]),
         ("respond", ["case_not_reported"]),
+        ("ask_extension", ["case_not_reported"]),
+        ("extend_deadline", ["not_yours"]),
         ("take_note", ["finding_needs_an_answer", "case_not_reported"]),
     ]
 
 
 def test_rounds_come_from_the_findings_own_definition() -> None:
-    one_round = replace(FINDING, settings={"rounds": replace(FINDING.settings["rounds"], value="1")}, digest="another")
+    settings = {**FINDING.settings, "rounds": replace(FINDING.settings["rounds"], value="1")}
+    one_round = replace(FINDING, settings=settings, digest="another")
 
     found = engine.offers(one_round, Finding(rounds=1), by("provider of this organisation"))
 
@@ -257,7 +262,12 @@ def test_roles_join_when_a_person_has_several() -> None:
     both = Actor(60, "X", frozenset({"clerk", "officer"}))
     found = engine.offers(STANDARDISATION, case("accepted"), move(actor=both))
 
-    assert [offer.step.action for offer in found if offer.mine] == ["issue_receipt", "propose_team"]
+    assert [offer.step.action for offer in found if offer.mine] == [
+        "issue_receipt",
+        "extend_term",
+        "issue_apology",
+        "propose_team",
+    ]
 
 
 def test_a_step_that_stays_leaves_each_of_its_states_as_it_was() -> None:

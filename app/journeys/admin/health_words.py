@@ -26,6 +26,7 @@ NAMES = {
     "backup": _l("Sao lưu"),
     "clock": _l("Đồng hồ"),
     "calendar": _l("Lịch nghỉ"),
+    "timers": _l("Nhắc hạn"),
     "program": _l("Phiên bản"),
 }
 MEANS = {
@@ -39,6 +40,7 @@ MEANS = {
     "files": _l("Mọi tệp được giữ theo mã băm, không ai sửa được."),
     "backup": _l("Bản sao để khôi phục khi máy hỏng."),
     "clock": _l("Thời hạn và nhật ký dựa vào đồng hồ của máy."),
+    "timers": _l("Nhắc trước hạn và báo quá hạn; chạy bằng lệnh riêng mỗi ngày."),
     "calendar": _l("Thời hạn theo ngày làm việc cần lịch nghỉ và ngày làm bù."),
     "program": _l("Ghi lại khi cần hỗ trợ."),
 }
@@ -59,8 +61,14 @@ CURES = {
     ("backup", "never"): _l("Chạy flask backup THƯ_MỤC và đặt lịch chạy mỗi đêm."),
     ("backup", "old"): _l("Xem vì sao lịch sao lưu không chạy; chạy ngay: flask backup THƯ_MỤC"),
     ("clock", "behind"): _l("Đặt lại giờ của máy và bật đồng bộ thời gian (NTP)."),
-    ("calendar", "this_year"): _l("Nâng cấp chương trình: thời hạn tính trong năm nay có thể lệch ở ngày làm bù."),
-    ("calendar", "next_year"): _l("Nâng cấp chương trình sau khi có thông báo; thời hạn kéo sang năm tới có thể lệch."),
+    ("calendar", "this_year"): _l(
+        "Vào trang Lịch của cơ quan, nhập ngày nghỉ, ngày làm bù rồi xác nhận; hoặc nâng cấp chương trình."
+    ),
+    ("calendar", "next_year"): _l(
+        "Khi có thông báo, nhập và xác nhận ở trang Lịch của cơ quan; thời hạn sang năm tới có thể lệch."
+    ),
+    ("timers", "never"): _l("Đặt lịch chạy mỗi sáng: flask clocks run"),
+    ("timers", "late"): _l("Xem vì sao lịch chạy dừng; chạy ngay: flask clocks run"),
 }
 
 
@@ -163,6 +171,16 @@ def _calendar(sign: Sign, facts: Any) -> str:
     return _("Đủ đến hết năm %(until)s", until=facts["until"])
 
 
+def _timers(sign: Sign, facts: Any) -> str:
+    said = (
+        _("Chưa chạy lần nào")
+        if sign.why == "never"
+        else _("Chạy gần nhất lúc %(when)s", when=datetime_vi(facts["seen"]))
+    )
+    late = facts.get("late")
+    return _("%(said)s; %(late)s nhắc hạn còn đọng", said=said, late=number_vi(late)) if late else said
+
+
 def _program(_sign: Sign, facts: Any) -> str:
     return f"Kiểm Chuẩn {facts['version']}, Python {facts['python']}"
 
@@ -179,6 +197,7 @@ _SAYS = {
     "backup": _backup,
     "clock": _clock,
     "calendar": _calendar,
+    "timers": _timers,
     "program": _program,
 }
 

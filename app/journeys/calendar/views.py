@@ -12,6 +12,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from app import casework
 from app.journeys.calendar import queries
 from app.journeys.calendar.ics import Entry
 from app.journeys.calendar.months import Month
@@ -19,7 +20,6 @@ from app.journeys.calendar.queries import PER_PAGE, Span, VisitRow
 from app.web import terms
 from app.web.filters import language
 from workflows.access import AGENCY_READERS
-from workflows.calendars import vietnam
 from workflows.facts import Actor
 
 IN_A_DAY = 5
@@ -101,7 +101,7 @@ def _weeks(
     for row in rows:
         for day in row.days():
             on[day].append(row)
-    calendar = vietnam()
+    calendar = casework.calendar()
     return [
         [
             {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -122,7 +123,13 @@ def _told(row: Any, entry: Entry, behind: _Background, actor: Actor) -> Told:
         is_open="to" not in entry.facts
         or entry.facts["to"] == (behind.findings.get((row.case_id, finding)) if finding else row.status),
         side="provider" if of_the_provider else "agency",
+        due_on=_day(entry),
     )
+
+
+def _day(entry: Entry) -> date | None:
+    said = entry.facts.get("due_on")
+    return date.fromisoformat(said) if isinstance(said, str) else None
 
 
 def _message(entry: Entry) -> str:

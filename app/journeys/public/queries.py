@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app import casework
+from app.days import Appointment, appointment_of
 from app.db import session
 from app.models import Case, CaseLine, Decision, DecisionLine, Field, Organisation, Site
 from app.models.search import fold
-from workflows.clocks import appointment
 from workflows.definition import State
 
 PER_PAGE = 50
@@ -151,15 +151,14 @@ class Status:
     state: State
     entered_on: date
     submitted_on: date
-    appointed_on: date
+    appointed: Appointment | None
 
 
-def find_status(ref: str, code: str) -> Status | None:
+def find_status(ref: str, code: str, today: date) -> Status | None:
     """The dossier with this number and this receipt code, or None."""
     case = session.scalar(select(Case).where(Case.ref == ref, Case.receipt_code == code))
     if case is None or case.submitted_at is None:
         return None
-    definition = casework.definition_of(case)
-    submitted_on = casework.local_day(case.submitted_at)
-    appointed_on = appointment(definition, submitted_on, casework.calendar())
-    return Status(case.ref, definition.state(case.status), case.entered_on, submitted_on, appointed_on)
+    appointed = appointment_of(case, today=today)
+    state = casework.definition_of(case).state(case.status)
+    return Status(case.ref, state, case.entered_on, casework.local_day(case.submitted_at), appointed)

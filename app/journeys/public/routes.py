@@ -50,7 +50,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
 def status() -> ResponseReturnValue:
     """Where a dossier stands, for whoever holds its number and its receipt code; neither alone tells anything."""
     ref, code = (tidy(without_unseen(request.args.get(name, "")))[:40] for name in ("ref", "code"))
-    found = queries.find_status(ref.upper(), code.upper()) if ref and code else None
+    found = queries.find_status(ref.upper(), code.upper(), today()) if ref and code else None
     asked = bool(ref or code)
     shown = {"found": found, "asked": asked, "ref": ref, "code": code}
     return render_template("public/status.html", **shown), NOT_FOUND if asked and found is None else 200

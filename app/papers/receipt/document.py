@@ -34,8 +34,8 @@ def write(receipt: Receipt) -> bytes:
     add_particulars(document, _pairs(receipt), widths=(52, 113))
     words.prose(
         document,
-        f"Thời hạn giải quyết: {receipt.term} kể từ ngày nhận đủ hồ sơ ({receipt.basis}). "
-        "Thời gian tổ chức bổ sung hồ sơ và khắc phục phát hiện không tính vào thời hạn này.",
+        f"Thời hạn giải quyết: {receipt.term} kể từ ngày nộp hồ sơ lần đầu ({receipt.basis}). "
+        "Thời gian tổ chức bổ sung hồ sơ, nêu ý kiến và khắc phục phát hiện không tính vào thời hạn này.",
     )
     words.led(document, "Hẹn trả kết quả:", f"ngày {short_date(receipt.due_on)}.")
     if receipt.code:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from app.days import appointment_of
 from app.db import session
 from app.models import Case, Person
 from app.models.pinned import definition_of
@@ -12,8 +13,6 @@ from app.papers.receipt.facts import Receipt
 from app.papers.refusals import PaperRefused
 from app.papers.scope import seat_of
 from app.papers.text import VIETNAM, fit, local_day
-from workflows.calendars import vietnam
-from workflows.clocks import appointment
 from workflows.settings import whole
 
 KIND = "receipt"
@@ -22,7 +21,8 @@ TERM = "appointment_term"
 
 def gather(case: Case) -> Receipt:
     """The facts of the latest submission, fit for paper; PaperRefused as long as nothing was handed in."""
-    if case.submitted_at is None or case.submitted_by_id is None:
+    appointed = appointment_of(case, as_of=case.submitted_at)
+    if case.submitted_at is None or case.submitted_by_id is None or appointed is None:
         raise PaperRefused("submission_missing", "submission")
     definition = definition_of(case.procedure_text.digest, case.procedure_text.text)
     organisation, fields, days = case.organisation, field_names(), whole(definition.settings, TERM)
@@ -50,7 +50,7 @@ def gather(case: Case) -> Receipt:
             submitted_at=case.submitted_at.astimezone(VIETNAM).strftime("%H giờ %M"),
             term=f"{days:02d} ngày làm việc",
             basis=definition.settings[TERM].source,
-            due_on=appointment(definition, day, vietnam()),
+            due_on=appointed.on,
         )
     )
 
