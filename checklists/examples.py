@@ -51,10 +51,6 @@ class Example:
         return self.expect.verdict
 
     @property
-    def unmet(self) -> tuple[Pair, ...]:
-        return self.expect.unmet
-
-    @property
     def pairs(self) -> frozenset[Pair]:
         """Every key and criterion that the example names."""
         named = frozenset(self.answers) | self.cured | self.leave | frozenset(self.expect.unmet)

@@ -137,9 +137,9 @@ def _holds(fact: Fact, known: Known) -> bool | None:
             return said in among if said else None
         case Visit(kinds):
             return known.visit in kinds if known.visit else None
-        case Answered(criterion, means):
-            given = known.meanings(criterion)
-            return _any([None if one is None else one in means for one in given]) if given else None
+        case _:
+            given = known.meanings(fact.criterion)
+            return _any([None if one is None else one in fact.means for one in given]) if given else None
 
 
 def _any(found: Sequence[bool | None]) -> bool | None:

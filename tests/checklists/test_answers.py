@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from checklists.answers import SHORTCOMINGS, shortcomings
-from checklists.criteria import Side
-from tests.checklists.builders import SCALE, Answer, Line, a_criterion
+from checklists.answers import SHORTCOMINGS, Beside, shortcomings
+from checklists.asked import Choice, Input, Requirement
+from checklists.criteria import AnswerCode, Scale, Side
+from tests.checklists.builders import SCALE, WORDS, Answer, Line, a_criterion
 
 
 @pytest.mark.parametrize(
@@ -75,3 +78,74 @@ def test_a_refused_answer_still_says_what_else_it_lacks() -> None:
     found = shortcomings(criterion, scale=SCALE, facts=Answer("not_applicable"), side="self", lines=[])
 
     assert found == ("not_applicable_not_allowed", "reason_missing")
+
+
+def demanding(*demands: str) -> Scale:
+    return Scale(
+        (
+            AnswerCode("yes", WORDS, {"self": demands, "team": demands}, means="met"),
+            AnswerCode("out", WORDS, {"self": (), "team": ()}, means="not_applicable"),
+            AnswerCode("later", WORDS, {"team": ()}, means="not_examined"),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("demand", "facts", "missing"),
+    [
+        ("document", Answer("yes", evidence_count=1), ("document_missing",)),
+        ("document", Answer("yes", document="STCL-01"), ()),
+        ("evidence", Answer("yes", document="STCL-01"), ("evidence_missing",)),
+        ("evidence", Answer("yes", evidence_count=1), ()),
+        ("finding", Answer("yes"), ()),
+    ],
+)
+def test_a_scale_may_demand_one_thing_alone(demand: str, facts: Answer, missing: tuple[str, ...]) -> None:
+    assert shortcomings(a_criterion(), scale=demanding(demand), facts=facts, side="self", lines=[]) == missing
+
+
+REQUIRES = (Requirement("record", 2), Requirement("witness"))
+INPUTS = (
+    Input("on", WORDS, "date", is_required=True),
+    Input("n", WORDS, "number"),
+    Input("how", WORDS, "choice", choices=(Choice("a", WORDS),)),
+    Input("rows", WORDS, "table"),
+)
+GIVEN = Beside(findings=1, evidence={"record": 2, "witness": 1}, inputs={"on": "2026-05-04", "n": "-1,5", "how": "a"})
+
+
+@pytest.mark.parametrize(
+    ("side", "answer", "beside", "missing"),
+    [
+        ("team", "yes", GIVEN, ()),
+        ("team", "yes", replace(GIVEN, findings=0), ("finding_missing",)),
+        ("team", "yes", replace(GIVEN, evidence={"record": 2}), ("evidence_kind_missing",)),
+        ("self", "yes", replace(GIVEN, evidence={"record": 2}), ()),
+        ("self", "yes", replace(GIVEN, evidence={"record": 1}), ("evidence_kind_missing",)),
+        ("team", "yes", replace(GIVEN, inputs={}), ("input_missing",)),
+        ("team", "yes", replace(GIVEN, inputs={"on": "4.5.2026"}), ("input_crooked",)),
+        ("team", "yes", replace(GIVEN, inputs={"on": "2026-05-04", "n": "many"}), ("input_crooked",)),
+        ("team", "yes", replace(GIVEN, inputs={"on": "2026-05-04", "how": "b"}), ("input_crooked",)),
+        ("team", "yes", replace(GIVEN, inputs={"on": "2026-05-04", "rows": "x"}), ()),
+        ("team", "out", Beside(), ("leave_missing",)),
+        ("team", "out", Beside(has_leave=True), ()),
+        ("self", "out", Beside(), ()),
+        ("team", "later", Beside(), ()),
+    ],
+)
+def test_a_set_may_ask_for_more_beside_the_answer(
+    side: Side, answer: str, beside: Beside, missing: tuple[str, ...]
+) -> None:
+    criterion = a_criterion(requires=REQUIRES, inputs=INPUTS, not_applicable="with_leave_of_lead")
+    found = shortcomings(
+        criterion, scale=demanding("finding"), facts=Answer(answer), side=side, lines=[], beside=beside
+    )
+
+    assert found == missing
+    assert set(found) <= set(SHORTCOMINGS)
+
+
+def test_not_applicable_without_a_policy_of_leave_needs_none() -> None:
+    found = shortcomings(a_criterion(), scale=demanding(), facts=Answer("out"), side="team", lines=[], beside=Beside())
+
+    assert found == ()

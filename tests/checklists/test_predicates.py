@@ -229,10 +229,9 @@ def test_limits_from_several_levels_are_joined() -> None:
         ),
         (Answered("nowhere", ("met",)), "tiêu chí nowhere", "criterion nowhere"),
         (
-            All((Group2(True), Any((SURVEILLANCE, Not(CALIBRATION))))),
-            "có phương tiện đo nhóm 2 và (là đánh giá giám sát hoặc không phải trường hợp có hoạt động hiệu chuẩn)",
-            "there are measuring instruments of group 2 and "
-            "(it is a surveillance visit or it is not the case that there is calibration)",
+            All((CALIBRATION, Any((SURVEILLANCE, Not(Field(("mass",))))))),
+            "có hoạt động hiệu chuẩn và (là đánh giá giám sát hoặc không phải trường hợp thuộc lĩnh vực Khối lượng)",
+            "there is calibration and (it is a surveillance visit or it is not the case that the field is Mass)",
         ),
         (Any((All((CALIBRATION,)),)), "có hoạt động hiệu chuẩn", "there is calibration"),
     ],
