@@ -137,6 +137,22 @@ def test_the_two_rules_of_tcvn_13187_part_where_much_is_only_partly_met() -> Non
     assert (by_points.score.obtained, by_points.score.band) == (Fraction(141, 2), "fair")
 
 
+@pytest.mark.parametrize(
+    ("findings", "verdict", "capped"),
+    [
+        (Findings(open_majors=1), "not_met", ["open_majors"]),
+        (Findings(open_minors=1), "met_with_conditions", ["open_minors"]),
+        (Findings(open_minors=6), "met_with_conditions", ["open_minors", "findings:minor"]),
+    ],
+)
+def test_a_full_score_hides_no_open_finding(findings: Findings, verdict: str, capped: list[str]) -> None:
+    found = scored(TCVN, {}, rule="points", findings=findings)
+
+    assert found.verdict == verdict
+    assert found.score is not None
+    assert (found.score.percent, [one.reason for one in found.score.capped_by]) == (100, capped)
+
+
 @given(st.lists(st.sampled_from(["met", "partly_met", "not_met"]), min_size=45, max_size=45), st.integers(0, 2))
 def test_points_never_better_the_verdict_by_conformity(codes: list[str], open_minors: int) -> None:
     answers = {pair_of(TCVN, one): code for one, code in zip(TCVN.criteria, codes, strict=True)}
