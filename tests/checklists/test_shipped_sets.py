@@ -150,7 +150,7 @@ def test_a_full_score_hides_no_open_finding(findings: Findings, verdict: str, ca
 
     assert found.verdict == verdict
     assert found.score is not None
-    assert (found.score.percent, [one.reason for one in found.score.capped_by]) == (100, capped)
+    assert (found.score.percent, [one.reason for one in found.score.capped_by]) == (Fraction(100), capped)
 
 
 @given(st.lists(st.sampled_from(["met", "partly_met", "not_met"]), min_size=45, max_size=45), st.integers(0, 2))
