@@ -15,13 +15,14 @@ from typing import NamedTuple
 
 from workflows.definition import Definition, Step, Write
 from workflows.facts import Seat
-from workflows.guards import GUARDS
+from workflows.guards import GUARDS, SEAT_ROLES
 from workflows.posing import OUTSIDER, SEATED, Person, Subject, actor, allow, move
-from workflows.relations import RELATIONS, holds
+from workflows.relations import holds
 
 CHECKS = ("conflict", "assessment", "review")
 SEATS_ANEW, SEATS_ONE, ASSIGNS = "seat_team", "replace_member", "assign_assessors"
 """The effects that change who sits on a team or has a duty; the walk knows no others."""
+ON_PEOPLE = {SEATS_ANEW, SEATS_ONE, ASSIGNS}
 PEOPLE = 3
 PROVIDER = 100
 
@@ -108,7 +109,7 @@ def walk(definition: Definition, *, people: int = PEOPLE) -> Walk:
     waiting = deque(found.came)
     while waiting:
         world = waiting.popleft()
-        for row, after in _onwards(definition, world):
+        for row, after in _onwards(definition, world, found):
             found.taken.add((row, world.status))
             if after in found.came:
                 continue
@@ -129,33 +130,45 @@ def _beginnings(definition: Definition, people: int) -> Iterator[World]:
         yield _world(definition.initial, [Person(seat, ("assess",) if seat else ()) for seat in seats])
 
 
-def _onwards(definition: Definition, world: World) -> Iterator[tuple[Row, World]]:
+def _onwards(definition: Definition, world: World, found: Walk) -> Iterator[tuple[Row, World]]:
     subject = Subject(world.status, world.people)
     for step in definition.steps_from(world.status):
-        for number in _takers(step, subject, people=len(world.people)):
-            for seats, people in _seatings(step, world.people):
-                if allow(step.guards, subject, move(step.action, actor(number), seats=seats)):
-                    yield step, _world(step.target, _with_duties(step, people, number))
-            if step.duty is None:
-                break  # who took it makes no difference
+        if _matters(step, world, found):
+            for number in _takers(step, subject, world.people):
+                for seats, people in _seatings(step, world.people):
+                    after = _world(step.target, _with_duties(step, people, number))
+                    is_known = after in found.came and (step, world.status) in found.taken
+                    if not is_known and allow(step.guards, subject, move(step.action, actor(number), seats=seats)):
+                        yield step, after
+                if step.duty is None:
+                    break  # who took it makes no difference
     for write in definition.writes:
-        if world.status in write.states:
-            for number in _takers(write, subject, people=len(world.people)):
+        if world.status in write.states and _matters(write, world, found):
+            for number in _takers(write, subject, world.people):
                 yield write, _world(world.status, _having_done(world.people, number, write.duty))
 
 
-def _takers(row: Row, subject: Subject, *, people: int) -> Iterator[int]:
-    """The people who may act by the row, the provider last."""
-    if row.who not in RELATIONS:
-        return
-    for number in range(people):
-        for subject.raised_by_id in (number, OUTSIDER):
-            by = actor(number)
-            if holds(row.who, by, subject) and allow(row.guards, subject, move("", by)):
+def _matters(row: Row, world: World, found: Walk) -> bool:
+    """False of what leaves the case and everybody as they are, once it is known that somebody may do it there."""
+    if row.duty is not None or (row, world.status) not in found.taken:
+        return True
+    return isinstance(row, Step) and (row.target != world.status or bool(ON_PEOPLE & set(row.effects)))
+
+
+def _takers(row: Row, subject: Subject, people: Sequence[Person]) -> Iterator[int]:
+    """The people who may act by the row, one of those who are alike, and the provider last."""
+    for number in _unlike(people):
+        for raised_by in (number, OUTSIDER):
+            subject.raised_by_id = raised_by
+            if holds(row.who, actor(number), subject) and allow(row.guards, subject, move("", actor(number))):
                 yield number
                 break
     if holds(row.who, actor(PROVIDER, belongs=True), subject):
         yield PROVIDER
+
+
+def _unlike(people: Sequence[Person]) -> list[int]:
+    return [number for number, one in enumerate(people) if one not in people[:number]]
 
 
 def _seatings(step: Step, people: Sequence[Person]) -> Iterator[tuple[list[Seat] | None, Sequence[Person]]]:
@@ -165,12 +178,12 @@ def _seatings(step: Step, people: Sequence[Person]) -> Iterator[tuple[list[Seat]
             asked = [Seat(number, seat) for number, seat in enumerate(seats) if seat]
             yield asked, [one._replace(seat=seat) for one, seat in zip(people, seats, strict=True)]
     elif SEATS_ONE in step.effects:
-        leaving = [number for number, one in enumerate(people) if one.seat]
-        for gone, coming, seat in product((OUTSIDER, *leaving), (OUTSIDER, *range(len(people))), SEATED[1:]):
+        leaving = [number for number in _unlike(people) if people[number].seat]
+        for gone in (OUTSIDER, *leaving):
             after = [one._replace(seat="") if number == gone else one for number, one in enumerate(people)]
-            if coming != OUTSIDER:
-                after[coming] = after[coming]._replace(seat=seat)
-            yield [Seat(coming, seat)], after
+            for coming, seat in product((OUTSIDER, *_unlike(after)), SEAT_ROLES):
+                seated = [one._replace(seat=seat) if number == coming else one for number, one in enumerate(after)]
+                yield [Seat(coming, seat)], seated
     else:
         yield None, people
 

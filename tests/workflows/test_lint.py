@@ -147,3 +147,41 @@ def test_a_version_that_drops_a_state_looks_at_the_one_before(tmp_path: Path) ->
 
 def test_a_version_with_a_word_for_a_number_has_none_before(tmp_path: Path) -> None:
     assert rules(sound(tmp_path, text=SOUND.replace('version: "1"', 'version: "draft"'))) == ["misplaced_file"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('label: {vi: "Hạn", en: "Term"}', "", ["missing_key"]),
+        ('title: {vi: "Thủ tục thử", en: "Trial procedure"}\n', "", ["missing_key"]),
+        (
+            'value: "10", unit: working_day',
+            'value: "major trivial", unit: grade',
+            ["malformed_value", "term_not_in_time"],
+        ),
+        ('value: "10"', 'value: "10 5"', ["malformed_value"]),
+        ("initial: draft", 'initial: draft\ncycles: []\napproves: []\nlegal_basis: [a]\nvalid_from: "2026-01-01"', []),
+        ("initial: draft", 'initial: draft\nvalid_from: "2026-02-30"', ["malformed_date"]),
+        ("initial: draft", "initial: draft\nreplaces: {begun: darft}", ["unknown_code"]),
+        ("initial: draft", "initial: draft\napproves: [snt]", ["unknown_state"]),
+        ("escalates: [clerks]", "escalates: [clarks]", ["unknown_audience"]),
+        ("guards: [], label", 'guards: [], after_the_end: "perhaps", label', ["unknown_code"]),
+    ],
+)
+def test_one_thing_said_otherwise(old: str, new: str, expected: list[str], tmp_path: Path) -> None:
+    assert old in SOUND
+
+    found = rules(sound(tmp_path, text=SOUND.replace(old, new, 1)))
+
+    assert sorted(found) == sorted(expected)
+
+
+def test_a_setting_that_may_list_several_numbers_lists_them(tmp_path: Path) -> None:
+    reminders = SOUND.replace(
+        "settings:\n",
+        'settings:\n  - {name: reminder_days, value: "5 1", unit: working_day, mark: M, source: "Thông lệ", '
+        'label: {vi: "Nhắc", en: "Reminders"}}\n',
+    )
+
+    assert rules(sound(tmp_path, text=reminders)) == []
+    assert rules(sound(tmp_path / "b", text=reminders.replace('"5 1"', '"5 soon"'))) == ["malformed_value"]

@@ -116,16 +116,16 @@ def seated_without_conflict_check(reading: Reading) -> Iterator[Fault]:
 @WHOLE.rule("error")
 def one_person_two_duties(reading: Reading) -> Iterator[Fault]:
     """On no road does one person come to two of assessing, reviewing and deciding."""
-    shown: set[tuple[Step | Write, tuple[str, ...]]] = set()
+    shown: set[tuple[int, tuple[str, ...]]] = set()
     for clash in reading.walk.clashes.values():
-        row = clash.road[-1]
-        if (row, clash.duties) in shown:
-            continue
-        shown.add((row, clash.duties))
+        place = reading.node_of(clash.road[-1]).place
+        if (place.line, clash.duties) in shown:
+            continue  # a row that stays is a step for each of its states, and is blamed once
+        shown.add((place.line, clash.duties))
         vi_duties = " và ".join(_DUTIES[duty].vi for duty in clash.duties)
         en_duties = " and ".join(_DUTIES[duty].en for duty in clash.duties)
         yield Fault(
-            reading.node_of(row).place,
+            place,
             f"Một người có thể vừa {vi_duties}: {_road(clash.road, 'vi')}. "
             "Đổi “who”, hoặc thêm điều kiện loại người đó.",
             f"One person can {en_duties}: {_road(clash.road, 'en')}. Change “who”, or add a guard that shuts them out.",
