@@ -11,7 +11,7 @@ from checklists.predicates import Activity, Answered, Fact, Field, Group2, Known
 from checklists.vocabulary import ACTIVITIES, MEANINGS, NO, VISITS, YES
 
 # A predicate over more situations than this is not judged: what is written by hand stays far below.
-MOST_WORLDS = 20_000
+MOST_WORLDS = 5_000
 _ELSEWHERE = "-"
 
 
@@ -25,9 +25,11 @@ class Span:
 
 def span(predicate: Predicate, criteria_set: CriteriaSet, *, repeat: str = "organisation") -> Span:
     """How far the predicate reaches in this set, asked under the keys of this `repeat`."""
-    found = [holds(predicate, world) for world in worlds(predicate, criteria_set, repeat=repeat)]
-    if len(found) > MOST_WORLDS:
-        return Span(True, True)
+    found: set[bool | None] = set()
+    for number, world in enumerate(worlds(predicate, criteria_set, repeat=repeat)):
+        found.add(holds(predicate, world))
+        if number == MOST_WORLDS or found >= {True, False}:
+            return Span(can_hold=True, can_fail=True)
     return Span(can_hold=True in found, can_fail=False in found)
 
 

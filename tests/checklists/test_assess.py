@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checklists.criteria import CriteriaSet, Scope
+from checklists.predicates import All, Answered, Group2, Profile
 from checklists.reader import parse
 from checklists.scope import Pair, ScopeLine
 from checklists.scoring import Demotion, Findings, Record, Result, assess
@@ -163,6 +164,23 @@ def test_answers_under_other_keys_count_when_one_of_them_does() -> None:
     assert is_asked(mass="not_met")
     assert is_asked(mass="not_met", force="met")
     assert not is_asked(mass="not_met", force="not_met")
+
+
+def test_an_answer_counts_under_its_own_key_where_both_are_asked_alike() -> None:
+    asked = (a_criterion("first"), a_criterion("late", applies=Answered("first", ("met",))))
+    technical = a_set(a_group("F", *asked, sheet="technical"))
+    scope = Scope(fields=("mass", "force"), answers={("mass", "first"): "met", ("force", "first"): "not_met"})
+
+    assert [key for key, one in technical.expected(scope) if one.id == "late"] == ["mass"]
+
+
+def test_the_limit_of_a_group_holds_for_everything_under_it() -> None:
+    inner = a_group("I", a_criterion("X", items=(a_criterion("a"),), aggregate="all_of", applies=Group2(True)))
+    nested = a_set(a_group("O", applies=Profile("offers_sampling"), groups=(inner,)))
+
+    assert nested.applies_of("a") == All((Profile("offers_sampling"), Group2(True)))
+    assert nested.expected(Scope(profile={"offers_sampling": "no"})) == ()
+    assert len(nested.expected(Scope(profile={"offers_sampling": "yes"}))) == 1
 
 
 def test_a_predicate_on_an_unknown_criterion_drops_nothing() -> None:

@@ -28,7 +28,24 @@ def test_a_number_is_read_exactly(text: str, number: Fraction) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "-1", "+1", "1e3", "1,5", ".5", "5.", "1/0", "1/2/3", "٣", "1234567890", "nan", " 5"]
+    "text",
+    [
+        "",
+        "-1",
+        "+1",
+        "1e3",
+        "1,5",
+        ".5",
+        "5.",
+        "1/0",
+        "1/2/3",
+        "٣",
+        "1234567890",
+        "1/1234567890",
+        "1.1234567890",
+        "nan",
+        " 5",
+    ],
 )
 def test_other_text_is_no_number(text: str) -> None:
     assert exact(text) is None

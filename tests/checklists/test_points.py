@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -9,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklists.criteria import CriteriaSet, Criterion, Group, Scope
+from checklists.criteria import CriteriaSet, Criterion, Group, Scale, Scope
 from checklists.predicates import Profile
 from checklists.scoring import Points, Record, Result, assess
 from checklists.scoring.points import rolled_up
 from checklists.vocabulary import NOT_APPLICABLE_POLICIES, ROLLUPS
-from tests.checklists.builders import SCALE, a_criterion, a_group, a_rule, scored_set, steps
+from tests.checklists.builders import SCALE, SCORED, a_criterion, a_group, a_rule, scored_set, steps
 
+CODES_OF_SCALE = tuple(enumerate(SCORED.codes))
 FIVE, FOUR = Fraction(5), Fraction(4)
 
 
@@ -99,11 +101,20 @@ def test_items_count_through_their_parent(
 
 def test_the_share_of_a_parent_without_that_answer_is_that_of_the_next_worse() -> None:
     criterion = a_criterion("X", aggregate="all_of", scale="half", **PARENT)
-    bare = steps(2, 1, 0)
-    half = type(bare)((bare.codes[0], bare.codes[2]), name="half")
-    answers = {"a": "2", "b": "0"}
+    bare = steps(2, 5, 1)
+    half = Scale((bare.codes[0], bare.codes[2]), name="half")
+    answers = {"a": "2", "b": "1"}
 
-    assert earned(criterion, answers, scales=(half,)) == (0, 4)
+    assert earned(criterion, answers, scales=(half,)) == (1, 4)
+
+
+def test_demotion_never_pays_even_in_a_scale_that_gives_more_for_less() -> None:
+    crooked = Scale(
+        tuple(replace(code, factor=Fraction(1, 4) if n == 0 else code.factor) for n, code in CODES_OF_SCALE)
+    )
+    criterion = a_criterion("X", aggregate="manual", points=FOUR, items=(a_criterion("a", gates=True),))
+
+    assert earned(criterion, {"X": "met", "a": "partly_met"}, scale=crooked) == (1, 4)
 
 
 def test_a_sum_within_a_sum() -> None:

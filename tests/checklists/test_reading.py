@@ -232,6 +232,7 @@ def test_everything_knows_its_place(whole: CriteriaSet) -> None:
         ("band: fair, label", "label", [("crooked_cap", 0)]),
         ("scoring: stars", "scoring: moons", [("unknown_code", 0)]),
         ("means: met, factor", "means: well, factor", [("unknown_code", 0)]),
+        ("{self: [document], team: []}", "{self: [documents], team: []}", [("unknown_code", 0)]),
         ("rollup: best", "rollup: mean", [("unknown_code", 0)]),
         ("aggregate: all_of", "aggregate: none_of", [("unknown_code", 0)]),
         ("kind: moved", "kind: vanished", [("unknown_code", 0)]),
