@@ -23,10 +23,16 @@ def _limited(criteria_set: CriteriaSet) -> Iterator[tuple[Group | Criterion, str
 
 def _is_known(thing: Group | Criterion, criteria_set: CriteriaSet) -> bool:
     """Whether everything the condition looks at is there; what is not has a complaint of its own."""
-    questions = {question.name for question in criteria_set.profile}
-    looked_at = list(facts(thing.applies)) if thing.applies else []
-    asked = all(fact.name in questions for fact in looked_at if isinstance(fact, Profile))
-    return asked and all(fact.criterion in criteria_set for fact in looked_at if isinstance(fact, Answered))
+    choices = {question.name: {choice.code for choice in question.choices} for question in criteria_set.profile}
+    flags = {question.name for question in criteria_set.profile if question.kind == "flag"}
+    for fact in facts(thing.applies) if thing.applies else ():
+        if isinstance(fact, Answered) and fact.criterion not in criteria_set:
+            return False
+        if isinstance(fact, Profile) and fact.name not in flags:
+            offered = choices.get(fact.name, set())
+            if not offered or not offered.issuperset(fact.among):
+                return False
+    return True
 
 
 @rule("error")
