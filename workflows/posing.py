@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -85,23 +85,33 @@ class _EveryDay:
 EVERY_DAY = _EveryDay()
 
 
+@dataclass
 class Subject:
     """A case handed in on paper, and at the same time a finding in it, raised by whoever is named.
 
     Everybody seated gave the undertaking: what nobody may do here, nobody may do at all.
     """
 
+    status: str
+    people: Sequence[Person]
+    raised_by_id: int = 0
+
     organisation = _Organisation()
     organisation_id = ORGANISATION
     on_paper = True
     transcribed = False
 
-    def __init__(self, status: str, people: Sequence[Person], *, raised_by: int = 0) -> None:
-        self.status, self.raised_by_id = status, raised_by
-        seated = [(number, one) for number, one in enumerate(people) if one.seat]
-        self.members = tuple(_Member(number, one.seat) for number, one in seated)
-        self.undertakings = tuple(_Undertaking(number) for number, _one in seated)
-        self.duties = tuple(_Duty(number, duty) for number, one in enumerate(people) for duty in one.recorded)
+    @cached_property
+    def members(self) -> tuple[_Member, ...]:
+        return tuple(_Member(number, one.seat) for number, one in enumerate(self.people) if one.seat)
+
+    @cached_property
+    def undertakings(self) -> tuple[_Undertaking, ...]:
+        return tuple(_Undertaking(member.person_id) for member in self.members)
+
+    @cached_property
+    def duties(self) -> tuple[_Duty, ...]:
+        return tuple(_Duty(number, duty) for number, one in enumerate(self.people) for duty in one.recorded)
 
     @property
     def case(self) -> Subject:
@@ -145,7 +155,7 @@ def takers(who: str, guards: tuple[str, ...] = ()) -> tuple[frozenset[str], ...]
 
 def _may(who: str, guards: tuple[str, ...], roles: frozenset[str]) -> bool:
     for seat, belongs, raised_by in product(SEATED, (False, True), (0, OUTSIDER)):
-        by, subject = actor(0, roles, belongs=belongs), Subject("", (Person(seat),), raised_by=raised_by)
+        by, subject = actor(0, roles, belongs=belongs), Subject("", (Person(seat),), raised_by)
         if holds(who, by, subject) and allow(guards, subject, move("", by)):
             return True
     return False
