@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from checklists.rulebook import Kind, Rule, Rulebook
 
+_SHORT = 12
+_LEFT_OUT = "# …"
 _HEADINGS: dict[Kind, tuple[str, str]] = {
     "file": ("Mọi tệp", "Every file"),
     "criteria": ("Bộ tiêu chí", "Criteria sets"),
@@ -49,11 +52,42 @@ def section(rule: Rule) -> str:
             f"{rule.why.vi}\n",
             f"*{rule.title.en} ({in_en}). {rule.why.en}*\n",
             "Sai · bad:\n",
-            _example(rule, rule.bad, is_bad=True),
+            _example(rule, excerpt(rule.bad, rule.good), is_bad=True),
             "Đúng · good:\n",
-            _example(rule, rule.good),
+            _example(rule, excerpt(rule.good, rule.bad)),
         ]
     )
+
+
+def excerpt(text: str, other: str) -> str:
+    """The text without what it has in common with the other, save the lines next to it and those it stands under."""
+    lines = text.splitlines()
+    if len(lines) <= _SHORT:
+        return text
+    blocks = SequenceMatcher(None, lines, other.splitlines(), autojunk=False).get_opcodes()
+    own = {place for tag, start, end, _, _ in blocks if tag != "equal" for place in range(start, max(end, start + 1))}
+    kept = {near for place in own for near in range(place - 1, place + 2)}
+    kept |= {above for place in own if place < len(lines) for above in _above(lines, place)}
+    shown: list[str] = []
+    for place, line in enumerate(lines):
+        if place in kept:
+            shown.append(line)
+        elif not shown or shown[-1] != _LEFT_OUT:
+            shown.append(_LEFT_OUT)
+    return "\n".join(shown)
+
+
+def _above(lines: Sequence[str], place: int) -> Iterator[int]:
+    """The lines under which this one stands: each the nearest before it that is indented less."""
+    depth = _depth(lines[place])
+    for above in range(place - 1, -1, -1):
+        if _depth(lines[above]) < depth:
+            depth = _depth(lines[above])
+            yield above
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _contents(book: Rulebook) -> str:

@@ -7,7 +7,7 @@ from flask import Flask
 from app.cli import changing as changing  # its commands join those of the definitions
 from app.cli.backup import backup, restore_backup
 from app.cli.clocks import clocks
-from app.cli.definitions import checklists, workflows
+from app.cli.definitions import checklists, rules, workflows
 from app.cli.demo import demo
 from app.cli.dossiers import dossiers
 from app.cli.health import health
@@ -18,8 +18,8 @@ from app.cli.start import start
 from app.cli.upkeep import db, events, evidence, outbox
 
 COMMANDS = (
-    *(db, serve, start, people, dossiers, demo, workflows, checklists, outbox, clocks, notices, evidence, events),
-    *(backup, restore_backup, health),
+    *(db, serve, start, people, dossiers, demo, workflows, checklists, rules, outbox),
+    *(clocks, notices, evidence, events, backup, restore_backup, health),
 )
 
 

@@ -48,8 +48,10 @@ def test_the_whole_library_is_linted_when_nothing_is_named(register: Path) -> No
         ("", "“verdict” tính ra “met”, ví dụ ghi “incomplete”: sửa một bên."),
         (
             "[{field: mass, criterion: B1.2, answer: not_met}]",
-            "“verdict” tính ra “not_met”, ví dụ ghi “incomplete”; “unmet” tính ra “mass:B1.2”, "
-            + "ví dụ ghi “-”: sửa một bên.",
+            (
+                "“verdict” tính ra “not_met”, ví dụ ghi “incomplete”; “unmet” tính ra “mass:B1.2”, "
+                "ví dụ ghi “-”: sửa một bên."
+            ),
         ),
     ],
     ids=["nothing unmet", "a knock-out unmet"],

@@ -18,7 +18,7 @@ FRAME = criteria_rules().frame
 KINDS = {"checklists": checklists, "workflows": workflows}
 
 
-@pytest.fixture(params=["checklists"])
+@pytest.fixture(params=KINDS)
 def either(request: pytest.FixtureRequest) -> Lint:
     """Either linter: what they share is tried on both."""
     return lambda *arguments: CliRunner().invoke(KINDS[request.param], ["lint", *map(str, arguments)])
