@@ -90,6 +90,11 @@ def advance(definition: Definition, subject: Subject, step: Step) -> None:
         raise RuntimeError(f"{step.action} should have led to {step.target}; the status is {subject.status}")
 
 
+def stand(definition: Definition, subject: Subject, status: str) -> None:
+    """Stands the subject in this state of another version; no step is taken, and only a move to it may call this."""
+    machine_of(definition).set_state(status, model=subject)
+
+
 def machine_of(definition: Definition) -> Machine:
     """The machine of this text, built once; it never learns about any case."""
     key = (definition.procedure, definition.version, definition.digest)

@@ -11,6 +11,7 @@ from app.models.events import Event, EventDetail, EventHead
 from app.models.evidence import Evidence
 from app.models.findings import Finding, Response, ResponseEvidence
 from app.models.messages import CaseMessage, CaseNote
+from app.models.moving import CaseMigration, ProcedureMove, ProcedureMoveCase, UploadedEdition
 from app.models.notices import Notice, OutboxRow
 from app.models.organisations import (
     Organisation,
@@ -41,6 +42,7 @@ __all__ = [
     "Case",
     "CaseLine",
     "CaseMessage",
+    "CaseMigration",
     "CaseNote",
     "CaseReturn",
     "Conflict",
@@ -66,6 +68,8 @@ __all__ = [
     "PersonMet",
     "PersonRole",
     "PinnedText",
+    "ProcedureMove",
+    "ProcedureMoveCase",
     "Programme",
     "ProgrammeSite",
     "Report",
@@ -85,6 +89,7 @@ __all__ = [
     "TeamMember",
     "Timer",
     "Undertaking",
+    "UploadedEdition",
     "Visit",
     "VisitChange",
     "VisitPhoto",

@@ -54,6 +54,14 @@ TRIGGERS = {
     "timers_never_go": "timers",
     "apologies_never_change": "apologies",
     "apologies_never_go": "apologies",
+    "case_migrations_never_change": "case_migrations",
+    "case_migrations_never_go": "case_migrations",
+    "procedure_moves_stand": "procedure_moves",
+    "procedure_moves_never_go": "procedure_moves",
+    "procedure_move_cases_never_change": "procedure_move_cases",
+    "procedure_move_cases_never_go": "procedure_move_cases",
+    "uploaded_editions_stand": "uploaded_editions",
+    "uploaded_editions_never_go": "uploaded_editions",
 }
 """Name and table of each trigger that both databases have."""
 
@@ -77,6 +85,10 @@ TRUNCATE_TRIGGERS = {
     "calendar_entries_never_emptied": "calendar_entries",
     "timers_never_emptied": "timers",
     "apologies_never_emptied": "apologies",
+    "case_migrations_never_emptied": "case_migrations",
+    "procedure_moves_never_emptied": "procedure_moves",
+    "procedure_move_cases_never_emptied": "procedure_move_cases",
+    "uploaded_editions_never_emptied": "uploaded_editions",
 }
 """PostgreSQL alone can empty a table without deleting its rows."""
 

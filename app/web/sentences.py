@@ -25,6 +25,15 @@ REASONS = {
         "%(person)s không nhận được hồ sơ này: người nhận phải là văn thư hoặc chuyên viên khác, "
         "có tài khoản đang hoạt động và không có lợi ích liên quan."
     ),
+    "version_unknown": _l("Không có phiên bản thủ tục %(version)s đã phát hành."),
+    "case_cannot_move": _l("%(case)s không chuyển được: %(why)s"),
+    "move_not_undone": _l("%(case)s không quay lại được: chưa chuyển lần nào, hoặc đã có việc mới sau khi chuyển."),
+    "move_is_settled": _l("Đề nghị này đã được xử lý."),
+    "no_case_can_move": _l("Không có hồ sơ nào chuyển được sang phiên bản này."),
+    "second_person_needed": _l("Việc này cần người thứ hai: người đề nghị hoặc người tải lên không tự xác nhận."),
+    "edition_has_errors": _l("%(edition)s còn lỗi nên chưa phát hành được: hãy sửa rồi tải lên bản mới."),
+    "edition_taken": _l("%(edition)s đã phát hành và không thay đổi: hãy đặt số hiệu ấn bản mới."),
+    "edition_is_settled": _l("%(edition)s đã được phát hành hoặc đã bỏ."),
     # accounts
     "person_cannot_sign_in": _l("%(person)s không có tài khoản đăng nhập, hoặc tài khoản đã bị khóa."),
     "person_is_no_assessor": _l(

@@ -90,6 +90,12 @@ def test_only_the_door_asks_the_engine_to_move() -> None:
     assert callers == {"app/casework/perform.py"}
 
 
+def test_only_a_move_to_another_version_stands_a_case_in_a_state_without_a_step() -> None:
+    callers = {name(path) for path in python("app") for node in nodes(path) if called(node) == "stand"}
+
+    assert callers == {"app/casework/versions.py"}
+
+
 def test_effects_are_applied_by_the_door_alone() -> None:
     callers = {
         name(path)

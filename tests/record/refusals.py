@@ -12,7 +12,7 @@ from tests.record.rows import NOON, NUMBER, SOMEBODY, Rows
 
 VERSIONS = Path(__file__).resolve().parents[2] / "migrations" / "versions"
 WITH_TRIGGERS = ("0001_history", "0008_rows_that_stand")
-WITH_TABLES = ("0011_tables_of_the_desk", "0013_clocks")
+WITH_TABLES = ("0011_tables_of_the_desk", "0013_clocks", "0014_migrated_cases")
 Attempt = Callable[[Rows], str]
 
 
@@ -81,6 +81,7 @@ RELEASED = {"status": "released", "released_at": NOON, "released_by_id": SOMEBOD
 NUMBERED = {**NUMBER, "numbered_at": NOON, "numbered_by_id": SOMEBODY}
 PUBLISHED = {**NUMBERED, "published_at": NOON, "published_by_id": SOMEBODY}
 REVOKED = {"revoked_at": NOON, "revoked_by_id": SOMEBODY}
+WITHDRAWN = {"outcome": "withdrawn", "settled_at": NOON, "settled_by_id": SOMEBODY}
 FROZEN = {"frozen_at": NOON, "frozen_by_id": SOMEBODY}
 
 
@@ -204,6 +205,35 @@ ATTEMPTS: dict[str, list[Attempt]] = {
             "frozen_at = NULL, frozen_by_id = NULL",
         )
     ],
+    "case_migrations_never_change": [_after("UPDATE case_migrations SET names = '{}'", "case_migrations")],
+    "case_migrations_never_go": [_after("DELETE FROM case_migrations", "case_migrations")],
+    "case_migrations_never_emptied": [_after("TRUNCATE case_migrations", "case_migrations")],
+    "procedure_moves_stand": [
+        *(
+            _after(f"UPDATE procedure_moves SET {change}", "procedure_moves")
+            for change in ("procedure = 'x'", "names = '{}'", "reason = 'khác'", "proposed_by_id = proposed_by_id + 1")
+        ),
+        _after("UPDATE procedure_moves SET outcome = 'withdrawn'", "procedure_moves", **WITHDRAWN),
+    ],
+    "procedure_moves_never_go": [_after("DELETE FROM procedure_moves", "procedure_moves")],
+    "procedure_moves_never_emptied": [_after("TRUNCATE procedure_moves CASCADE", "procedure_moves")],
+    "procedure_move_cases_never_change": [
+        _after("UPDATE procedure_move_cases SET organisation_id = 0", "procedure_move_cases")
+    ],
+    "procedure_move_cases_never_go": [_after("DELETE FROM procedure_move_cases", "procedure_move_cases")],
+    "procedure_move_cases_never_emptied": [_after("TRUNCATE procedure_move_cases", "procedure_move_cases")],
+    "uploaded_editions_stand": [
+        *(
+            _after(f"UPDATE uploaded_editions SET {change}", "uploaded_editions")
+            for change in ("kind = 'procedure'", "name = 'x'", "digest = 'x'", "uploaded_by_id = uploaded_by_id + 1")
+        ),
+        _after("UPDATE uploaded_editions SET published_at = NULL, published_by_id = NULL", "uploaded_editions",
+               published_at=NOON, published_by_id=SOMEBODY),
+        _after("UPDATE uploaded_editions SET dropped_at = NULL, dropped_by_id = NULL", "uploaded_editions",
+               dropped_at=NOON, dropped_by_id=SOMEBODY),
+    ],
+    "uploaded_editions_never_go": [_after("DELETE FROM uploaded_editions", "uploaded_editions")],
+    "uploaded_editions_never_emptied": [_after("TRUNCATE uploaded_editions", "uploaded_editions")],
     "signing_rights_stand": [
         *(
             _after(f"UPDATE signing_rights SET {change}", "signing_rights")

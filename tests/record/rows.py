@@ -43,6 +43,7 @@ FITTING: dict[str, Values] = {
     "person_roles": {"role": "clerk"},
     "pinned_texts": {"kind": "criteria"},
     "reviews": {"outcome": "recommend"},
+    "uploaded_editions": {"kind": "criteria"},
     "sampled_records": {"outcome": "fits"},
     "scope_lines": {"activity": "verification"},
     "signing_rights": {"authority": "KT."},
@@ -59,6 +60,7 @@ ALONGSIDE: dict[tuple[str, str], Values] = {
     ("decisions", "published"): {**NUMBER, "numbered_at": NOON, "numbered_by_id": SOMEBODY},
     ("objections", "answered"): {"outcome": "upheld"},
     ("papers", "released"): {"status": "released"},
+    ("procedure_moves", "settled"): {"outcome": "withdrawn"},
     ("reports", "commented"): {
         "proposal": "approve",
         "submitted_at": NOON,

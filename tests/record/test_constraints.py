@@ -15,6 +15,9 @@ CONDITION: Values = {"condition": "Bổ sung quả cân chuẩn", "condition_due
 SUBMITTED: Values = {"submitted_at": NOON, "submitted_by_id": SOMEBODY, "submitted_on": DAY, "proposal": "approve"}
 NOT_APPROVED: Values = {"outcome": "refuse", "valid_from": None, "valid_to": None}
 
+SETTLED: Values = {"settled_at": NOON, "settled_by_id": SOMEBODY}
+PUBLISHED: Values = {"published_at": NOON, "published_by_id": SOMEBODY}
+
 NONSENSE: dict[str, list[Values]] = {
     "ck_agency_only_one": [{"id": 2}],
     "ck_apologies_later": [{"new_on": DAY}],
@@ -84,6 +87,11 @@ NONSENSE: dict[str, list[Values]] = {
     "ck_timers_settled_at_whole": [{"outcome": "fired", "settled_at": NOON}],
     "ck_visit_slots_times_in_order": [{"starts": time(11, 30)}, {"starts": time(14, 0)}],
     "ck_visits_dates_in_order": [{"from_on": LATER}],
+    "ck_procedure_moves_outcome_when_settled": [{"outcome": "withdrawn"}],
+    "ck_procedure_moves_reason_there": [{"reason": ""}],
+    "ck_procedure_moves_two_persons": [{"outcome": "confirmed", **SETTLED, "proposed_by_id": SOMEBODY}],
+    "ck_uploaded_editions_published_or_dropped": [{**PUBLISHED, "dropped_at": NOON, "dropped_by_id": SOMEBODY}],
+    "ck_uploaded_editions_two_persons": [{**PUBLISHED, "uploaded_by_id": SOMEBODY}],
 }
 """By constraint: values that break this one and no other. The head row of the history has its own test."""
 FOR_UNIQUE: dict[str, Values] = {
@@ -92,6 +100,7 @@ FOR_UNIQUE: dict[str, Values] = {
     "uq_cases_receipt_code": {"receipt_code": "K7M2QX4RTV"},
     "uq_decisions_number": {**NUMBER, "numbered_at": NOON, "numbered_by_id": SOMEBODY},
     "uq_team_members_lead": {"role": "lead"},
+    "uq_uploaded_editions_name": PUBLISHED,
 }
 """What must hold for a partial unique index to count the row."""
 

@@ -27,11 +27,14 @@ MAY_BE_EMPTY: dict[Pair, str] = {
     ("findings", "shared"): "the team tells of a finding before the report, or with it",
     ("objections", "answered"): "an objection is open at first",
     ("papers", "released"): "a paper is a draft at first",
+    ("procedure_moves", "settled"): "a proposal waits for the second person",
     ("reports", "commented"): "the provider comments after the report, or not at all",
     ("reports", "submitted"): "a report is a draft at first",
     ("responses", "judged"): "a response waits for its judgement",
     ("signing_rights", "revoked"): "a signing right runs out by itself, or is revoked",
     ("team_members", "left"): "a member sits until replaced",
+    ("uploaded_editions", "dropped"): "an edition is a draft at first",
+    ("uploaded_editions", "published"): "an edition is a draft at first",
 }
 MAY_BE_TORN: dict[Pair, str] = {
     ("invitations", "created"): "the command line invites the first administrator, and nobody has signed in then",
