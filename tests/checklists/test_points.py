@@ -143,6 +143,25 @@ def test_what_is_not_applicable(
     assert (found.obtained, found.possible) == dropped
 
 
+def test_a_parent_of_which_nothing_is_asked_is_no_more_asked_itself() -> None:
+    item = a_criterion("a", applies=Profile("sampling"))
+    criteria_set = scored_set(
+        a_group("G", a_criterion("X", points=FIVE, aggregate="min", items=(item,))), rule=a_rule(not_applicable="zero")
+    )
+
+    found = scored(criteria_set, {"a": "met"}, profile={"sampling": "no"}).score
+
+    assert found is not None
+    assert found.possible == 0
+
+
+def test_what_is_wrongly_left_out_earns_nothing_even_where_the_scale_would_pay_for_it() -> None:
+    paying = Scale(tuple(replace(code, factor=Fraction(1)) for _, code in CODES_OF_SCALE))
+    criterion = a_criterion("X", points=FIVE, not_applicable="refused")
+
+    assert earned(criterion, {"X": "not_applicable"}, scale=paying) == (0, 5)
+
+
 def test_not_applicable_with_leave_counts_only_with_leave() -> None:
     criteria_set = scored_set(a_group("G", a_criterion("X", points=FIVE, not_applicable="with_leave_of_lead")))
     scope = Scope(answers={("", "X"): "not_applicable"})

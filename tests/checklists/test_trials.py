@@ -155,3 +155,11 @@ def test_an_example_may_leave_nearly_everything_out() -> None:
 def test_pairs_are_listed_in_one_line() -> None:
     assert listed([("mass", "B1"), ("", "A1"), ("mass", "B1")]) == ":A1, mass:B1"
     assert listed([]) == "-"
+
+
+def test_what_is_derived_from_items_may_be_expected_to_be_unmet() -> None:
+    example, criteria_set, _ = read(
+        GOOD.replace("verdict: met_with_conditions", "verdict: not_met\n      unmet: [{criterion: manual}]")
+    )
+
+    assert names_nothing(example, criteria_set) == ()
