@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from checklists.source import Complaint
 from tests.workflows.linting import complaints
 from workflows import proof
 from workflows.definition import Definition
+from workflows.facts import Actor, FindingFacts
 from workflows.posing import Person
 from workflows.reader import load, parse, text_of
+from workflows.relations import RELATIONS, Relation
 from workflows.roles import DUTIES
 
 TEXT = text_of("standardisation").decode()
@@ -174,6 +177,28 @@ def test_whoever_leaves_the_team_before_the_duty_is_on_record_could_review() -> 
     roads = [labels(clash.road) for clash in proof.walk(definition).clashes.values() if "review" in clash.duties]
 
     assert any("Record an assessment" in road and "Replace a confirmed member" in road for road in roads)
+
+
+def test_whoever_sits_on_the_team_of_a_finding_has_the_duty_to_assess_already() -> None:
+    text = text_of("finding").decode()
+    closing = swapped("    effects: [close_finding]\n", "    duty: review\n    effects: [close_finding]\n")(text)
+
+    assert {clash.duties for clash in proof.walk(parse(closing, "finding/v1.yaml")).clashes.values()} == {
+        ("assess", "review")
+    }
+
+
+@pytest.mark.parametrize("is_raiser", [True, False])
+def test_a_finding_may_be_ones_own_or_somebody_elses(is_raiser: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    def either(actor: Actor, finding: FindingFacts) -> bool:
+        return (actor.id == finding.raised_by_id) is is_raiser
+
+    label = RELATIONS["raiser_or_lead"].label
+    monkeypatch.setitem(RELATIONS, "either", Relation("either", ("finding",), label, either))
+    definition = load("finding")
+    changed = replace(definition, steps=tuple(replace(step, who="either") for step in definition.steps))
+
+    assert proof.walk(changed).states == {state.name for state in definition.states}
 
 
 def test_a_relation_that_nobody_fulfils_stops_the_walk() -> None:
