@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.cli import changing as changing  # its commands join those of the definitions
+from app.cli import changing as changing  # its commands, and those of moving, join the ones of the definitions
+from app.cli import moving as moving
+from app.cli import rehearse as rehearse
 from app.cli.backup import backup, restore_backup
 from app.cli.clocks import clocks
 from app.cli.definitions import checklists, rules, workflows
