@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from flask import Flask
+from flask.cli import AppGroup, ScriptInfo
 
+from app.cli import definitions
 from app.cli.definitions import checklists, workflows
 from checklists.rules.books import criteria_rules
 
@@ -197,3 +200,31 @@ def test_a_name_that_is_no_text_is_shown_all_the_same(tmp_path: Path) -> None:
     result = lint(os.fsdecode(file), "--json")
 
     assert [Path(row["file"]).name for row in json.loads(result.stdout)] == ["\N{REPLACEMENT CHARACTER}.yaml"]
+
+
+def other(group: AppGroup, *arguments: str) -> Result:
+    return CliRunner().invoke(group, arguments, obj=ScriptInfo(create_app=lambda: Flask("commands")))
+
+
+def test_drawings_are_compared_and_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(definitions, "REPOSITORY", tmp_path)
+
+    stale, written = other(workflows, "draw", "--check"), other(workflows, "draw")
+
+    assert (stale.exit_code, written.exit_code) == (1, 0)
+    assert other(workflows, "draw", "--check").exit_code == 0
+    assert "Đã viết docs/workflows/finding.md" in written.output
+
+
+@pytest.mark.parametrize(("kind", "key"), [("workflows", "finding/v1"), ("checklists", "tcvn_13187/2020")])
+def test_what_is_released_stays_so_and_what_is_not_there_is_misuse(kind: str, key: str) -> None:
+    again, unknown = other(KINDS[kind], "publish", key), other(KINDS[kind], "publish", "none/1")
+
+    assert (again.exit_code, again.output) == (0, f"{key} đã phát hành từ trước và không thay đổi.\n")
+    assert unknown.exit_code == 2
+
+
+def test_a_new_release_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checklists.publish.publish", lambda key: True)
+
+    assert other(checklists, "publish", "mau/1").output == "Đã phát hành mau/1.\n"
