@@ -191,14 +191,14 @@ def test_whoever_sits_on_the_team_of_a_finding_has_the_duty_to_assess_already() 
 @pytest.mark.parametrize("is_raiser", [True, False])
 def test_a_finding_may_be_ones_own_or_somebody_elses(is_raiser: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     def either(actor: Actor, finding: FindingFacts) -> bool:
-        return (actor.id == finding.raised_by_id) is is_raiser
+        return actor.organisation_id is None and (actor.id == finding.raised_by_id) is is_raiser
 
     label = RELATIONS["raiser_or_lead"].label
     monkeypatch.setitem(RELATIONS, "either", Relation("either", ("finding",), label, either))
     definition = load("finding")
     changed = replace(definition, steps=tuple(replace(step, who="either") for step in definition.steps))
 
-    assert proof.walk(changed).states == {state.name for state in definition.states}
+    assert proof.walk(changed, people=1).states == {state.name for state in definition.states}
 
 
 def test_a_relation_that_nobody_fulfils_stops_the_walk() -> None:
