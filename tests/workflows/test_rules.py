@@ -11,10 +11,12 @@ from checklists.rulebook import Rule
 from checklists.rules.books import criteria_rules, file_rules
 from tests.support.rulebook import lay_down, rules_named
 from tests.workflows.linting import complaints
+from tests.workflows.names import AUDIENCES, EFFECTS
+from workflows import proof
 from workflows.guards import GUARDS
 from workflows.lint import Beside
 from workflows.roles import OWNERS, UNITS
-from workflows.rules import every_rule, states
+from workflows.rules import events, every_rule, states
 from workflows.rules.books import procedure_rules
 from workflows.settings import MEANT_IN, READ_BY_VERBS, SEVERAL
 
@@ -73,3 +75,10 @@ def test_the_tables_of_the_rules_are_complete() -> None:
     assert set(states.POSES) == set(OWNERS) - {"applicant", "none"}, (
         "an owner needs a pose in workflows/rules/states.py"
     )
+
+
+def test_the_proof_knows_every_effect_on_people_and_the_rules_every_audience() -> None:
+    on_people = {name for name in EFFECTS if any(word in name for word in ("seat", "member", "assess"))}
+
+    assert on_people == proof.ON_PEOPLE, "an effect on seats or duties is one that workflows/proof.py walks"
+    assert set(events.HEARERS) == set(AUDIENCES), "an audience needs a hearer in workflows/rules/events.py"

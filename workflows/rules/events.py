@@ -12,7 +12,7 @@ from workflows.rules.reading import Reading, StepRow, place_of
 from workflows.rules.registry import WHOLE
 
 # Who hears, each as somebody who could read as much as anybody of that audience.
-_HEARERS: dict[str, tuple[Actor, str]] = {
+HEARERS: dict[str, tuple[Actor, str]] = {
     "applicant": (actor(OUTSIDER, frozenset({"provider"}), belongs=True), ""),
     "clerks": (actor(0, frozenset({"clerk"})), ""),
     "officers": (actor(0, frozenset({"officer"})), ""),
@@ -72,7 +72,7 @@ def told_but_cannot_read(reading: Reading) -> Iterator[Fault]:
     for row in reading.steps:
         readers = {name for step in row.steps for name in _readers(reading, step.target)}
         for name in row.node.texts("tells"):
-            if name in _HEARERS and name not in readers:
+            if name in HEARERS and name not in readers:
                 vi = (
                     f"Bước “{row.action}” báo cho “{name}”, nhưng sau bước đó họ "
                     "không đọc được hồ sơ: bỏ, hoặc đổi trạng thái."
@@ -86,8 +86,8 @@ def told_but_cannot_read(reading: Reading) -> Iterator[Fault]:
 
 def _readers(reading: Reading, status: str) -> set[str]:
     if reading.definition.kind != "case":
-        return set(_HEARERS)  # what belongs to a case is read with it
-    return {name for name, (who, seat) in _HEARERS.items() if may(who, "case.read", _case(status, seat))}
+        return set(HEARERS)  # what belongs to a case is read with it
+    return {name for name, (who, seat) in HEARERS.items() if may(who, "case.read", _case(status, seat))}
 
 
 def _case(status: str, seat: str) -> Subject:
