@@ -14,6 +14,7 @@ _SCORED = ("met", "partly_met", "not_met")
 
 
 def scales_of(criteria_set: CriteriaSet) -> tuple[Scale, ...]:
+    """The default scale, then the further ones."""
     return (criteria_set.scale, *criteria_set.scales)
 
 

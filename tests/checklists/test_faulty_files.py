@@ -20,12 +20,12 @@ MARK = "# <- "
 
 
 def declared(file: Path) -> set[tuple[int, str]]:
-    first = file.read_text(encoding="utf-8", errors="replace").partition("\n")[0]
+    first = file.read_text(encoding="utf-8").partition("\n")[0]
     return {(int(line), rule) for rule, line in re.findall(r"(\w+) at line (\d+)", first)}
 
 
 def marked(file: Path) -> set[tuple[int, str]]:
-    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    lines = file.read_text(encoding="utf-8").splitlines()
     return {(number, rule) for number, line in enumerate(lines, start=1) for rule in line.partition(MARK)[2].split()}
 
 
