@@ -132,8 +132,8 @@ def undertakings_gone(at: Condition, lot: Random) -> None:
 @spoils(FACTS)
 def findings(at: Condition, lot: Random) -> None:
     statuses = ("raised", "responded", "closed", "withdrawn", "noted", "unresolved")
-    for number in range(lot.randint(1, 3)):
-        found = Finding(ref=f"KPH-{number}", criterion=lot.choice(("B1", "B2")), case=at.case)
+    for _number in range(lot.randint(1, 3)):
+        found = Finding(ref=f"KPH-{len(at.case.findings)}", criterion=lot.choice(("B1", "B2")), case=at.case)
         found.grade, found.status = lot.choice(("major", "minor", "recommendation")), lot.choice(statuses)
         at.case.findings.append(found)
 
