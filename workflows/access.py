@@ -168,6 +168,10 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "people.manage": ("administrator",),
     "agency.edit": ("administrator",),
     "fields.edit": ("administrator",),
+    "procedures.rehearse": ("administrator", "any_officer", "head"),
+    "moves.read": ("administrator", "head"),
+    "moves.propose": ("administrator",),
+    "moves.confirm": ("head",),
 }
 
 

@@ -11,13 +11,12 @@ from sqlalchemy import func, select
 from app import ledger
 from app.casework.days import local_day
 from app.casework.definitions import definition_of, pin
+from app.casework.library import criteria_text, newest_version
 from app.casework.offers import permit
 from app.db import session
 from app.models import Case, CaseLine, EventHead, Organisation, Person, ScopeLine
 from app.models.organisations import ScopeColumns
-from checklists import reader as checklists
 from workflows import access
-from workflows import reader as workflows
 from workflows.reasons import NotYours, Reason, Refused
 from workflows.relations import is_impartial_towards
 
@@ -44,13 +43,13 @@ def open_case(
 ) -> Case:
     """A new case in its initial state for these lines, for the own organisation or by a clerk from paper; NotYours."""
     who = _who_opens(organisation, by, opening)
-    definition = workflows.load(opening.procedure)
+    version = newest_version(opening.procedure)
+    definition = version.definition
     case = Case(organisation=organisation, status=definition.initial, procedure=opening.procedure)
     case.ref, case.entered_on = _next_ref(now), local_day(now)
     case.transcribed, case.on_paper = opening.transcribed, opening.on_paper
-    text = workflows.text_of(definition.procedure, definition.version)
-    case.procedure_text = pin("procedure", f"{definition.procedure}/v{definition.version}", text)
-    case.criteria_text = pin("criteria", opening.criteria, checklists.file_of(opening.criteria).read_bytes())
+    case.procedure_text = pin("procedure", version.key, version.text)
+    case.criteria_text = pin("criteria", opening.criteria, criteria_text(opening.criteria))
     case.opened_at, case.opened_by_id = now, by.id
     session.add(case)
     _copy_lines(case, scope_lines)
@@ -112,7 +111,7 @@ def _is_own(case: Case, scope_line: ScopeLine) -> bool:
 
 def _asked_for_elsewhere(case: Case, scope_lines: Sequence[ScopeLine]) -> list[Reason]:
     """A line stands in one running case at a time: two decisions on it could contradict each other."""
-    ends = [state.name for state in workflows.load(case.procedure).states if state.is_final]
+    ends = [state.name for state in newest_version(case.procedure).definition.states if state.is_final]
     wanted = select(CaseLine.line, Case.ref).join(Case, CaseLine.case_id == Case.id)
     wanted = wanted.where(CaseLine.scope_line_id.in_([line.id for line in scope_lines]), Case.status.not_in(ends))
     wanted = wanted.where(CaseLine.withdrawn_at.is_(None))

@@ -12,8 +12,10 @@ from app import ledger
 from app.casework.changes import changes_told
 from app.casework.definitions import definition_of
 from app.casework.undertakings import CONFLICT_DECLARED
+from app.casework.versions import MOVED
 from app.db import session
-from app.models import Case, Finding, Person
+from app.models import Case, CaseMigration, Finding, Person, PinnedText
+from app.models.pinned import definition_of as read_definition
 from checklists.criteria import Bilingual
 from workflows.definition import Definition, Step
 
@@ -34,7 +36,7 @@ _QUIET = frozenset(
 )
 
 # The notes of a room are read in that room, not in the story that the provider reads too.
-_PRIVATE = frozenset({"note.written"})
+_PRIVATE = frozenset({"note.written", "apology.written"})
 
 _ABOUT = {"case.handed_over": "handler", "case.taken_over": "before"}
 """Kinds that are about somebody besides who acted, and the fact that holds their id."""
@@ -64,6 +66,8 @@ def timeline(case: Case, *, everything: bool = False) -> list[TimelineEntry]:
     about = {entry.seq: _about(entry) for entry in entries}
     names = _names(set(about.values()) - {0})
     labels, changes = _labels(case), changes_told(case, {entry.kind for entry in entries})
+    if any(entry.kind == MOVED for entry in entries):
+        labels = {**_earlier_labels(case), **labels}
     return [
         TimelineEntry(
             seq=entry.seq,
@@ -107,6 +111,16 @@ def _names(ids: set[int]) -> dict[int, str]:
         return {}
     rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
     return {row.id: row.name for row in rows}
+
+
+def _earlier_labels(case: Case) -> dict[str, Bilingual]:
+    """Steps as they were called in the versions the case was under before."""
+    wanted = select(PinnedText.digest, PinnedText.text).join(
+        CaseMigration, CaseMigration.from_digest == PinnedText.digest
+    )
+    rows = session.execute(wanted.where(CaseMigration.case_id == case.id).order_by(CaseMigration.id))
+    definitions = [read_definition(row.digest, row.text) for row in rows]
+    return {f"{d.kind}.{step.event}": step.label for d in definitions for step in d.steps}
 
 
 def _labels(case: Case) -> dict[str, Bilingual]:

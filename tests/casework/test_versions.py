@@ -241,3 +241,13 @@ def test_the_library_names_versions_that_can_be_moved_to() -> None:
         with pytest.raises(Refused) as refusal:
             library.find_version(key)
         assert keys(refusal) == ["version_unknown"]
+
+
+def test_steps_taken_under_the_earlier_version_keep_their_words() -> None:
+    walk = case_at("accepted")
+    moved(walk, ("    event: accepted\n", "    event: admitted\n"))
+
+    labels = {entry.kind: entry.label for entry in casework.timeline(walk.case)}
+
+    assert str(labels["case.accepted"]) == "Tiếp nhận hồ sơ"
+    assert labels[MOVED] is None
