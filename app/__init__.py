@@ -32,6 +32,7 @@ JOURNEYS = (
     "desk",
     "intake",
     "casefile",
+    "clock",
     "talk",
     "organisations",
     "provider",

@@ -317,7 +317,8 @@ class Move:
     `answers` is None while only asking what is open; guards on answers then say nothing.
     `pool` finds an assessor by person id; `paper_digest` gives the digest of a paper's facts as they are now;
     `number_taken` says whether a decision number is in use in the year of a day. `term_ends_on` finds the last day
-    of the term that runs, without any extension; `appointed_on` the day promised for the result.
+    of the term that runs, without any extension; `appointed_on` the day promised for the result;
+    `waits_for_the_provider` says that the term that runs is the provider's, so that nobody of the agency is late.
     """
 
     action: str
@@ -332,3 +333,4 @@ class Move:
     number_taken: Callable[[str, date], bool] = field(default=lambda _number, _day: False)
     term_ends_on: Callable[[], date | None] = field(default=lambda: None)
     appointed_on: Callable[[], date | None] = field(default=lambda: None)
+    waits_for_the_provider: bool = False

@@ -11,7 +11,7 @@ from app.casework.answers import (
     record_answers,
     words_digest,
 )
-from app.casework.apologies import promised_day, write_apology
+from app.casework.apologies import latest_apology, promised_day, write_apology
 from app.casework.audiences import AUDIENCES
 from app.casework.candidates import Candidate, candidates, change_of
 from app.casework.conclusions import conclude_rest
@@ -76,6 +76,7 @@ __all__ = [
     "hold_case",
     "inner_kinds",
     "keep_signed_copy",
+    "latest_apology",
     "local_day",
     "may_write",
     "members_without_undertaking",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sqlalchemy import select
+
 from app import ledger
 from app.casework.days import local_day
 from app.casework.offers import permit
@@ -31,3 +33,9 @@ def promised_day(case: Case, now: datetime) -> date:
     """The day that stands now for the result; the end of the present term where the procedure promises none."""
     found = appointment_of(case, today=local_day(now))
     return found.stands if found is not None else case.due_on or local_day(now)
+
+
+def latest_apology(case: Case) -> Apology | None:
+    """The new day that was written last, whether its slip went out or not."""
+    written = select(Apology).where(Apology.case_id == case.id).order_by(Apology.id.desc()).limit(1)
+    return session.scalars(written).first()

@@ -18,6 +18,7 @@ from workflows import clocks
 from workflows.definition import Definition
 from workflows.facts import Move
 from workflows.settings import whole
+from workflows.waiting import PROVIDER
 
 
 def move_for(
@@ -45,7 +46,14 @@ def move_for(
         number_taken=_number_taken,
         term_ends_on=lambda: base_due_on(subject),
         appointed_on=lambda: _appointed_on(case_of(subject), local_day(now)),
+        waits_for_the_provider=waits_for_the_provider(subject),
     )
+
+
+def waits_for_the_provider(subject: Subject) -> bool:
+    """True while the term that runs is the provider's own, or a right of the provider's."""
+    state = definition_of(subject).state(subject.status)
+    return state.owner == PROVIDER or state.is_waiting
 
 
 def base_due_on(subject: Subject) -> date | None:

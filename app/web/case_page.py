@@ -65,6 +65,7 @@ def identity(case: Case, now: datetime) -> dict[str, Any]:
     day = casework.local_day(now)
     passed = case.due_on is not None and case.due_on < day
     due_on = None if passed and state.is_waiting else case.due_on  # a right that lapsed makes nobody late
+    calendar = casework.calendar()
     return {
         "ref": case.ref,
         "organisation": case.organisation.legal_name_vi,
@@ -73,7 +74,9 @@ def identity(case: Case, now: datetime) -> dict[str, Any]:
         "owner_label": None if state.is_final else bilingual(OWNERS[state.owner]),
         "due_on": due_on,
         "late": passed and not state.is_waiting,
-        "days_left": working_days_between(day, due_on, casework.calendar()) if due_on else None,
+        "days_left": working_days_between(day, due_on, calendar) if due_on else None,
+        "why": address("clock.due_page", ref=case.ref),
+        "doubt": due_on.year if due_on and not calendar.is_settled(due_on.year) else None,
         "href": url_for("casefile.case_page", ref=case.ref),
         "handler": case.handler.name if case.handler else None,
         "note": _note(case),

@@ -78,3 +78,11 @@ def test_an_apology_is_for_a_late_agency(due_on: date | None, appointed_on: date
     found = GUARDS["agency_is_late"].reasons(replace(case("accepted"), due_on=due_on), given)
 
     assert keys(found) == ([] if late else ["agency_is_in_time"])
+
+
+def test_a_right_of_the_provider_that_lapsed_makes_no_agency_late() -> None:
+    given = replace(move("write_apology"), day=date(2026, 6, 10), waits_for_the_provider=True)
+
+    found = GUARDS["agency_is_late"].reasons(replace(case("reported"), due_on=date(2026, 6, 1)), given)
+
+    assert keys(found) == ["agency_is_in_time"]

@@ -33,7 +33,7 @@ def deadline_extension_is_within_bounds(finding: FindingFacts, move: Move) -> Re
 @guard()
 def agency_is_late(case: CaseFacts, move: Move) -> Reason | None:
     """The agency has let its term or the appointed day pass: only then is there anything to be sorry for (our rule)."""
-    if case.due_on is not None and case.due_on < move.day:
+    if case.due_on is not None and case.due_on < move.day and not move.waits_for_the_provider:
         return None
     appointed_on = move.appointed_on()
     if appointed_on is not None and appointed_on < move.day:

@@ -129,3 +129,25 @@ def letterhead_form(agency: Agency | None) -> LetterheadForm:
     if agency is None:
         return LetterheadForm()
     return LetterheadForm(obj=agency, seen_version=agency.version)
+
+
+class CalendarDayForm(Form):
+    """A day that the agency closes or opens besides the public calendar."""
+
+    on_day = DateField(_l("Ngày"), required=True)
+    kind = SelectField(
+        _l("Ngày này cơ quan"),
+        required=True,
+        choices={"closed": _l("nghỉ, không tính vào thời hạn"), "open": _l("làm việc, tính vào thời hạn")},
+    )
+    note = TextField(_l("Nội dung"), required=True, max_length=300, hint=_l("Ví dụ: Nghỉ hoán đổi dịp Quốc khánh."))
+    source = TextField(_l("Văn bản"), required=True, max_length=300, hint=_l("Ví dụ: Thông báo số 15/TB-UBND."))
+
+
+class CalendarYearForm(Form):
+    """That a year's list of days is whole."""
+
+    note = TextField(
+        _l("Nội dung"), required=True, max_length=300, hint=_l("Ví dụ: Đã nhập đủ ngày hoán đổi và làm bù.")
+    )
+    source = TextField(_l("Văn bản"), required=True, max_length=300, hint=_l("Ví dụ: Thông báo số 15/TB-UBND."))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
+from app import casework
 from app.db import session
-from app.models import Assessor, AssessorField, AssessorTraining, Field, Organisation, Person, PersonRole
+from app.models import Assessor, AssessorField, AssessorTraining, CalendarEntry, Field, Organisation, Person, PersonRole
 from app.models.search import fold
+from app.web.filters import language
 from app.web.listing import PER_PAGE, Order, Slice, sliced
+from workflows.calendars import vietnam
 from workflows.guards.eligibility import GENERAL_TRAINING, TECHNICAL_TRAINING, eligibility
 from workflows.reader import load
 from workflows.settings import whole
@@ -103,3 +107,36 @@ def organisation_names(tax_codes: list[str]) -> dict[str, str]:
     """The names of those of these organisations that are registered."""
     rows = select(Organisation.tax_code, Organisation.legal_name_vi).where(Organisation.tax_code.in_(tax_codes))
     return {row.tax_code: row.legal_name_vi for row in session.execute(rows)} if tax_codes else {}
+
+
+@dataclass(frozen=True)
+class CalendarYear:
+    """A year as the calendar page shows it."""
+
+    year: int
+    is_settled: bool
+    """Its days are announced by the state, or confirmed by the agency."""
+    swapped: tuple[date, ...]
+    """Weekend days on which people work, as the public calendar knows them."""
+
+
+def calendar_years(first: int, last: int) -> list[CalendarYear]:
+    """These years, and whether their days are known."""
+    known, public = casework.calendar(), vietnam()
+    years = range(first, last + 1)
+    return [CalendarYear(year, known.is_settled(year), public.swapped_days(year)) for year in years]
+
+
+def list_calendar() -> list[CalendarEntry]:
+    """What the agency entered and did not take back, the latest day first."""
+    standing = select(CalendarEntry).where(CalendarEntry.withdrawn_at.is_(None))
+    newest = standing.order_by(CalendarEntry.on_day.desc()).options(joinedload(CalendarEntry.entered_by))
+    return list(session.scalars(newest).unique())
+
+
+def days_off(year: int) -> list[tuple[date, str]]:
+    """Every day of the year on which the state or the agency closes, weekends aside, with its name."""
+    known = casework.calendar()
+    days = (date(year, 1, 1) + timedelta(days=n) for n in range(366))
+    closed = [day for day in days if day.year == year and known.kind_of(day) in ("holiday", "closed")]
+    return [(day, known.name_of(day, language=language()) or "") for day in closed]

@@ -15,6 +15,7 @@ from app.models import Answer, Case, Decision, Finding, Programme, Response
 AT_ONCE = (
     joinedload(Case.programme).options(lazyload(Programme.site_rows)),
     joinedload(Case.reports),
+    joinedload(Case.duties),  # few rows each: one statement less
     defaultload(Case.answers).options(lazyload(Answer.evidence), undefer(Answer.files)),
     defaultload(Case.findings).defaultload(Finding.responses).lazyload(Response.evidence),
     defaultload(Case.decisions).options(lazyload(Decision.decided_by), lazyload(Decision.line_rows)),

@@ -50,6 +50,13 @@ KINDS: Mapping[str, Any] = {
     "case.taken_over": _l("Nhận thay người thụ lý"),
     "case.handed_over": _l("Bàn giao hồ sơ"),
     "case.given_back": _l("Thôi thụ lý hồ sơ"),
+    "case.version_changed": _l("Chuyển sang phiên bản khác của thủ tục"),
+    "case.version_restored": _l("Trở lại phiên bản trước của thủ tục"),
+    "apology.written": _l("Viết lời xin lỗi và ngày hẹn mới"),
+    "case.reminded": _l("Nhắc sắp đến hạn"),
+    "case.escalated": _l("Báo quá hạn"),
+    "finding.reminded": _l("Nhắc sắp đến hạn khắc phục"),
+    "finding.escalated": _l("Báo quá hạn khắc phục"),
     "team.conflict_declared": _l("Thành viên khai báo xung đột lợi ích"),
 }
 EVENTS_PER_PAGE = 40
@@ -138,6 +145,8 @@ def _papers(case: Case, person: Person, offers: Sequence[Offer]) -> dict[str, An
 
 def _has_its_makings(case: Case, kind: str) -> bool:
     """A receipt is prepared once there is a submission, a report once it is written, a decision once it is taken."""
+    if kind in steps.ON_OCCASION:
+        return False  # drafted from the page on which its cause is said
     if kind == "receipt":
         return case.submitted_at is not None
     if kind == "site_minutes":

@@ -42,6 +42,7 @@ _KNOWN = (*_BARE, joinedload(Person.conflict_rows))
 AT_ONCE = (
     joinedload(Case.programme).joinedload(Programme.site_rows),
     joinedload(Case.reports),
+    joinedload(Case.duties),
     joinedload(Case.reviews).joinedload(Review.reviewed_by).options(*_KNOWN),
     joinedload(Case.decisions).options(
         lazyload(Decision.line_rows), joinedload(Decision.decided_by).options(*_BARE, lazyload(Person.conflict_rows))

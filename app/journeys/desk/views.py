@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -52,7 +53,14 @@ def list_page(asked: Wanted, actor: Actor, day: date, *, per_page: int = PER_PAG
         "undertakings": [(ref, address("team.undertaking", ref=ref)) for ref in counted.undertakings],
         "may_open": address("apply.open_page") if access.may_now("case.open") else None,
         "may_pick": desk.may_take and per_page == PER_PAGE,
+        "doubt": _doubtful([row.due_on for row in shelf.rows]),
     }
+
+
+def _doubtful(days: Iterable[date | None]) -> list[int]:
+    """The years among these days whose days off nobody has announced or confirmed yet."""
+    years = {day.year for day in days if day is not None}
+    return sorted(year for year in years if not casework.calendar().is_settled(year))
 
 
 def filters(offer: Offered, desk: Desk) -> dict[str, Any]:

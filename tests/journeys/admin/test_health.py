@@ -43,7 +43,13 @@ def signs(record: Database, place: Place, now: datetime | None = None, **options
 def test_a_fresh_installation_says_what_is_still_to_do(admin: FlaskClient, record: Database, place: Place) -> None:
     found = signs(record, place, datetime.now(UTC).replace(month=6))
 
-    assert {key for key, sign in found.items() if sign.state != GOOD} <= {"backup", "delivery", "clock", "disk"}
+    assert {key for key, sign in found.items() if sign.state != GOOD} <= {
+        "backup",
+        "delivery",
+        "clock",
+        "disk",
+        "timers",
+    }
     assert (found["backup"].why, found["delivery"].why) == ("never", "never")
     page = soup(admin.get("/health"))
     rows = [row.get_text(strip=True) for row in page.select("tbody th")]
@@ -187,8 +193,9 @@ def test_a_clock_behind_the_history_is_told(record: Database, players: Cast, pla
         (datetime(2030, 6, 1, tzinfo=UTC), "this_year", "của năm 2030"),
     ],
 )
-def test_a_year_without_its_days_off_is_told(app: Flask, day: datetime, why: str, words: str) -> None:
-    sign = looking._calendar(day)
+def test_a_year_without_its_days_off_is_told(app: Flask, record: Database, day: datetime, why: str, words: str) -> None:
+    with record.reading():
+        sign = looking._calendar(day)
 
     with app.test_request_context():
         assert (sign.why, words in told(sign).says) == (why, True)
