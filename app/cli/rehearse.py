@@ -17,7 +17,7 @@ from checklists.source import SourceError, did_you_mean
 from workflows.calendars import vietnam
 from workflows.definition import Definition
 from workflows.rehearsal import BEHAVIOURS, KINDS, Entry, Plan, Rehearsal, detours_of, good_ends, rehearse
-from workflows.rehearsal.telling import as_json, behaved
+from workflows.rehearsal.telling import as_json, behaved, told
 from workflows.roles import OWNERS
 
 WIDTHS = (10, 16, 30, 22, 14)
@@ -101,7 +101,7 @@ def _what(entry: Entry) -> str:
 
 
 def _who(entry: Entry) -> str:
-    return f"Báo: {', '.join(entry.tells)}" if entry.kind == "escalate" else OWNERS[entry.who].vi
+    return f"Báo: {told(entry).vi}" if entry.kind == "escalate" else OWNERS[entry.who].vi
 
 
 def _term(entry: Entry) -> str:

@@ -17,6 +17,7 @@ from workflows.reader import list_procedures, load
 from workflows.rehearsal import Entry, Plan, Rehearsal, behaviours_of, good_ends, rehearse
 from workflows.rehearsal.days import days_off
 from workflows.rehearsal.telling import as_json, behaved
+from workflows.rehearsal.telling import told as told_by
 from workflows.rehearsal.waits import wait_of
 from workflows.rehearsal.walks import walk_often
 
@@ -155,6 +156,8 @@ def test_reminders_and_escalations_are_those_of_the_file() -> None:
     assert [entry.working_days for entry in reminders] == [26, 29]
     (escalated,) = [entry for entry in kinds(found, "escalate") if entry.state.name == "accepted"]
     assert (escalated.state.name, escalated.tells, escalated.working_days) == ("accepted", ("deciders",), 31)
+    assert told_by(escalated).vi == "Lãnh đạo cơ quan"
+    assert told_by(replace(escalated, tells=("team", "press"))).en == "The assessment team, press"
     del settings["reminder_days"]
     silent = replace(told, settings=settings)
     assert not kinds(rehearsed(silent, behaviours=("late-agency",)), "remind")

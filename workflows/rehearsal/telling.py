@@ -9,7 +9,13 @@ from checklists.criteria import Bilingual
 from workflows.definition import Definition
 from workflows.rehearsal.account import DayOff, Entry, Plan, Rehearsal, Road
 from workflows.rehearsal.behaviours import BEHAVIOURS
+from workflows.roles import OWNERS
 
+AUDIENCES = {
+    **{name: name for name in ("applicant", "assessor", "lead", "team")},
+    **{"clerks": "clerk", "officers": "officer", "reviewers": "reviewer", "deciders": "decider"},
+}
+"""Whom a step or an escalation tells, as the owner they are."""
 IN_TIME = Bilingual("ai cũng làm đúng hạn", "everybody is in time")
 
 
@@ -66,3 +72,11 @@ def _day_off(off: DayOff) -> dict[str, Any]:
 def _road(label: Bilingual, road: Road) -> dict[str, Any]:
     hops = [{"from": hop.source, "step": hop.step.action, "to": hop.step.target} for hop in road.hops]
     return {"name": label.en, "steps": road.steps, "days": road.days, "working_days": road.working_days, "hops": hops}
+
+
+def told(entry: Entry) -> Bilingual:
+    """Who is told by an entry, in words."""
+    owners = [OWNERS[AUDIENCES[name]] for name in entry.tells if name in AUDIENCES]
+    strangers = [name for name in entry.tells if name not in AUDIENCES]
+    words = [*owners, *(Bilingual(name, name) for name in strangers)]
+    return Bilingual(", ".join(one.vi for one in words), ", ".join(one.en for one in words))
