@@ -169,6 +169,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "agency.edit": ("administrator",),
     "fields.edit": ("administrator",),
     "procedures.rehearse": ("administrator", "any_officer", "head"),
+    "editions.edit": ("administrator", "head"),
     "moves.read": ("administrator", "head"),
     "moves.propose": ("administrator",),
     "moves.confirm": ("head",),

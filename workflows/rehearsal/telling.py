@@ -13,7 +13,10 @@ from workflows.roles import OWNERS
 
 AUDIENCES = {
     **{name: name for name in ("applicant", "assessor", "lead", "team")},
-    **{"clerks": "clerk", "officers": "officer", "reviewers": "reviewer", "deciders": "decider"},
+    "clerks": "clerk",
+    "officers": "officer",
+    "reviewers": "reviewer",
+    "deciders": "decider",
 }
 """Whom a step or an escalation tells, as the owner they are."""
 IN_TIME = Bilingual("ai cũng làm đúng hạn", "everybody is in time")
