@@ -48,9 +48,9 @@ AGENCY = ("clerk", "officer", "assessor", "reviewer", "decider")
 # People who may do everything, so that only the rules keep their duties apart.
 VERSATILE = tuple(person(number, *AGENCY) for number in (70, 71, 72))
 CAST = (*PEOPLE.values(), *VERSATILE)
-SELDOM, NOW_AND_THEN, OFTEN = 0.01, 0.3, 0.9
+SELDOM, NOW_AND_THEN, OFTEN = 0.003, 0.08, 0.9
 LATER = timedelta(days=400)
-CODES = ("met",) * 12 + ("not_met", "partly_met", "not_applicable")
+CODES = ("met",) * 30 + ("not_met", "partly_met", "not_applicable")
 
 
 @dataclass
@@ -221,7 +221,7 @@ class World:
         stood, lot = self.case, self.lot
         stood.undertakings += [Undertaken(one.person_id) for one in stood.members if lot.random() < 0.7]
         stood.papers = [Paper(kind) for kind in ("receipt", "site_minutes", "assessment_report", "decision", "apology")]
-        if stood.status == "in_assessment":
+        if stood.status == "in_assessment" and (not stood.report or lot.random() < 0.3):
             due = SMALL_SET.expected(stood.field_codes)
             kept = [one for one in stood.answers if one.side == "self"]
             comments = {"comment": "Có ghi.", "reason": "Có ghi."}
@@ -234,7 +234,7 @@ class World:
         if not isinstance(self.subject, Case):
             return
         lot, stood = self.lot, self.subject
-        if stood.status == "in_assessment" and stood.members and lot.random() < 0.5:
+        if stood.status == "in_assessment" and stood.members and lot.random() < 0.15:
             grade = lot.choice(("major", "minor", "recommendation"))
             raiser = lot.choice(stood.members).person_id
             ref, criterion = f"KPH-{len(stood.findings)}", lot.choice(("B1", "B2", "B4"))
@@ -249,3 +249,11 @@ def opened_case() -> Case:
     begun.answers = [one for one in begun.answers if one.side == "self"]
     begun.lines = [Line("1", "mass"), Line("2", "mass", "calibration", False), Line("3", "pressure")]
     return begun
+
+
+def assessed_case() -> Case:
+    """A case that its team is about to assess, so that more walks come to a decision."""
+    assessed = case("in_assessment", report=None, decision=None, papers=[])
+    assessed.members.append(Member(VERSATILE[0].id, VERSATILE[0].name, "general"))
+    assessed.duties = [Duty(member.person_id, "assess") for member in assessed.members]
+    return assessed
