@@ -63,7 +63,9 @@ def _read() -> WorkingCalendar:
 def _entered() -> WorkingCalendar:
     wanted = select(CalendarEntry.kind, CalendarEntry.on_day).where(CalendarEntry.withdrawn_at.is_(None))
     days: dict[str, set[date]] = {"closed": set(), "open": set(), "year": set()}
-    for kind, day in session.execute(wanted):
+    with session.no_autoflush:  # whoever counts may be half-way through a change of its own
+        rows = session.execute(wanted).all()
+    for kind, day in rows:
         days[kind].add(day)
     years = frozenset(day.year for day in days["year"])
     return vietnam(closed=frozenset(days["closed"]), open=frozenset(days["open"]), confirmed=years)

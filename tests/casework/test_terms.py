@@ -9,10 +9,9 @@ from sqlalchemy import select
 
 from app import casework, days, ledger, papers
 from app.casework import DayContent
-from app.db import session
 from app.days import appointment_of
+from app.db import session
 from app.models import CalendarEntry, Event, OutboxRow, Paper, Timer
-
 from tests.casework.test_door import keys
 from tests.factories import PersonFactory, Walk, case_at
 from workflows.clocks import add_working_days

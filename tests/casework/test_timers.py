@@ -16,7 +16,7 @@ from app.casework.timers import Ran
 from app.db import Database, connect, session, use_database
 from app.evidence import configure
 from app.models import Case, Event, Finding, OutboxRow, Timer
-from tests.factories import Walk, case_at
+from tests.factories import Walk, _walked, case_at, cast
 from tests.record.together import in_threads
 
 
@@ -119,7 +119,7 @@ def test_cases_from_before_the_timers_get_theirs(shared: Database) -> None:
         planning = timers.begin_term
         timers.begin_term = lambda *_args, **_more: None  # type: ignore[assignment]
         try:
-            walk = case_at("reported", grades=("minor",))
+            walk = _walked("reported", cast(), {"grades": ("minor",)})  # walked now, no copy of an earlier walk
         finally:
             timers.begin_term = planning
         session.flush()

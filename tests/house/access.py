@@ -73,6 +73,8 @@ class World:
     """The released report of the reported case."""
     conflict_id: int
     """A conflict of the general assessor."""
+    closed_day_id: int
+    """A day that the agency closes."""
     approved: Case
     """Of another organisation with a team of its own, decided and not numbered yet."""
     notice_id: int
@@ -109,6 +111,8 @@ def build() -> World:
     told = Notice(person_id=applicant.id, case_id=reported.case.id, delivered_at=reported.now)
     told.event_seq = ledger.history(reported.case.id)[-1].seq
     session.add(told)
+    storm = casework.DayContent(date(2040, 2, 6), "Nghỉ bão", "Công điện 03/CĐ-UBND")
+    closed = casework.close_day(storm, by=published.cast.administrator, now=reported.now)
     session.flush()  # ids are part of addresses
     return World(
         published.cast,
@@ -124,6 +128,7 @@ def build() -> World:
         own.id,
         reported.case.papers[-1].id,
         conflict.id,
+        closed.id,
         case_at("approved").case,
         told.id,
         reported.case.visits[0].id,

@@ -11,8 +11,8 @@ from app.papers import PAPERS
 from app.papers.law import legal_basis
 from checklists.source import SourceError
 
-CITING = [kind for kind in PAPERS if kind not in {"self_assessment", "receipt", "site_minutes"}]
-"""Papers that order or conclude; the provider's own report, a receipt and minutes state facts and cite nothing."""
+CITING = [kind for kind in PAPERS if kind not in {"self_assessment", "receipt", "apology", "site_minutes"}]
+"""Papers that order or conclude; the provider's own report, receipt, apology and minutes state facts and cite nothing."""
 ROW = """
   - key: {key}
     citation: "{key} của Chính phủ"

@@ -192,6 +192,7 @@ def test_every_kind_has_a_name_for_people() -> None:
         REPORT: "Báo cáo đánh giá",
         "self_assessment": "Báo cáo tự đánh giá",
         "receipt": "Giấy tiếp nhận và hẹn trả kết quả",
+        "apology": "Phiếu xin lỗi và hẹn lại ngày",
         "site_minutes": "Biên bản đánh giá tại cơ sở",
         DECISION: "Quyết định",
     }

@@ -75,6 +75,12 @@ ROWS = (
     Row("admin.confirm_year", "GET", "/calendar-days/years/2027", for_administrators(200)),
     Row("admin.confirm_year", "POST", "/calendar-days/years/2027", for_administrators(422)),
     Row("admin.confirm_year", "GET", "/calendar-days/years/1990", for_administrators(404)),
+    Row(
+        "admin.withdraw_agency_day",
+        "GET",
+        lambda w: f"/calendar-days/{w.closed_day_id}/withdraw",
+        for_administrators(200),
+    ),
     Row("admin.withdraw_agency_day", "GET", "/calendar-days/999/withdraw", for_administrators(404)),
     Row("admin.withdraw_agency_day", "POST", "/calendar-days/999/withdraw", for_administrators(404)),
     Row("admin.fields", "GET", "/fields", for_administrators(200)),

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from app import casework
 from app.casework import DayContent
 from app.db import Database, session
-from app.models import Apology, Case, CalendarEntry, Finding
+from app.models import Apology, CalendarEntry, Case, Finding
 from tests.factories import PersonFactory, Walk
 from tests.support.signing_in import send, sign_in, soup
 from tests.support.walking import walked
