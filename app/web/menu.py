@@ -43,7 +43,7 @@ ENTRIES = (
     Entry(_l("Lĩnh vực đo"), "admin.fields", "fields.edit"),
     Entry(_l("Lịch của cơ quan"), "admin.agency_days", "agency.edit"),
     Entry(_l("Thủ tục"), "admin.procedures", "agency.edit", "/legal-texts"),
-    Entry(_l("Phiên bản"), "admin.moves", "moves.read"),
+    Entry(_l("Phiên bản"), "admin.moves", "moves.confirm"),
     Entry(_l("Hệ thống"), "admin.health", "agency.edit"),
     Entry(_l("Danh mục công bố"), "public.register", "register.read"),
 )

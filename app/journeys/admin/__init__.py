@@ -5,4 +5,4 @@ from flask import Blueprint
 bp = Blueprint("admin", __name__, template_folder="templates")
 
 # The views register themselves on the blueprint.
-from app.journeys.admin import agency_days, fields, health, letterhead, pool, rules  # noqa: E402, F401
+from app.journeys.admin import agency_days, editions, fields, health, letterhead, moving, pool, rehearsing, rules  # noqa: E402, F401
