@@ -66,7 +66,7 @@ def test_what_cannot_be_shown_as_a_file_is_said() -> None:
     beside = dataclasses.replace(book["syntax"], beside={"mau/0.yaml": "id: mau\n"})
 
     assert "`flask checklists lint mau/2.yaml`" in section(book["cannot_open"])
-    assert "`#` × 2000001" in section(book["too_large"])
+    assert "`#` × 6000001" in section(book["too_large"])
     assert "`mau/0.yaml`:\n\n```yaml\nid: mau\n```\n" in section(beside)
     assert "(lưu ý)" in section(book["misplaced_file"])
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from checklists.source import MAX_BYTES, MAX_DEPTH, MappingNode, SequenceNode, SourceError, Text, read
+from checklists import source
+from checklists.source import MAX_BYTES, MAX_DEPTH, MAX_KEY, MappingNode, SequenceNode, SourceError, Text, read
 
 
 def refusal(data: bytes) -> tuple[str, int, int]:
@@ -134,6 +135,20 @@ def test_size_has_a_limit() -> None:
 
     assert read(b"a: 1\n" + padding)
     assert refusal(b"a: 1\n" + padding + b"#") == ("too_large", 1, 1)
+
+
+def test_the_number_of_keys_and_values_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "MAX_VALUES", 4)
+
+    assert read(b"a: [1, 2]\n")
+    assert refusal(b"a: [1, 2, 3]\n") == ("too_large", 1, 11)
+    assert refusal(b"a: 1\nb: 2\nc: 3\n") == ("too_large", 3, 1)
+
+
+def test_a_key_has_a_longest_length() -> None:
+    assert read(b"k" * MAX_KEY + b": 1\n")
+    assert refusal(b"a:\n  " + b"k" * (MAX_KEY + 1) + b": 1\n") == ("too_large", 2, 3)
+    assert refusal(b"? " + b"k" * 5000 + b"\n: [1, 2]\n") == ("too_large", 1, 3)
 
 
 def test_a_syntax_error_says_what_to_do_and_keeps_the_parsers_words() -> None:
