@@ -68,10 +68,19 @@ def _places(root: MappingNode) -> dict[str, Place]:
 
 def written_keys(node: Node) -> Iterator[tuple[Text, Node]]:
     """Every key of the tree with its value, in the order of the file."""
-    if isinstance(node, MappingNode):
-        for key, value in node.items():
+    # One stack for the whole tree: a generator for each level would hand every key up through all of them.
+    waiting: list[Iterator[tuple[Text | None, Node]]] = [iter([(None, node)])]
+    while waiting:
+        key, value = next(waiting[-1], _END)
+        if value is None:
+            waiting.pop()
+            continue
+        if key is not None:
             yield key, value
-            yield from written_keys(value)
-    elif isinstance(node, SequenceNode):
-        for item in node:
-            yield from written_keys(item)
+        if isinstance(value, MappingNode):
+            waiting.append(iter(value.items()))
+        elif isinstance(value, SequenceNode):
+            waiting.append((None, item) for item in value)
+
+
+_END: tuple[None, None] = (None, None)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+MOST_LISTED = 40
+MOST_COMPARED, NEIGHBOURS = 300, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +106,18 @@ class Hint:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> Hint:
-    """Names the closest known word, or lists all of them when none is close."""
+    """Names the closest known word, or lists the known ones when none is close (the first forty of many)."""
     choices = sorted(known)
-    close = get_close_matches(word, choices, n=1, cutoff=0.6)
+    close = get_close_matches(word, _compared(word, choices), n=1, cutoff=0.6)
     if close:
         return Hint(f"Có phải ý bạn là “{close[0]}”?", f"Did you mean “{close[0]}”?")
-    listed = ", ".join(choices)
+    listed = ", ".join(choices[:MOST_LISTED]) + (", …" if len(choices) > MOST_LISTED else "")
     return Hint(f"Chỉ dùng được: {listed}.", f"It may be: {listed}.")
+
+
+def _compared(word: str, choices: list[str]) -> list[str]:
+    """All of a few hundred sorted words; of more those around the word, which begin like it: comparing is slow."""
+    if len(choices) <= MOST_COMPARED:
+        return choices
+    place = bisect_left(choices, word)
+    return choices[max(0, place - NEIGHBOURS) : place + NEIGHBOURS]
