@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checklists.answers import SHORTCOMINGS
+from tests.workflows.mending import later_menders  # noqa: F401 - registers its menders
 from tests.workflows.mending.condition import CHOSEN, OFFERED, WRITTEN, Condition, Site, sites, well
 from tests.workflows.mending.groups import grouped
 from tests.workflows.mending.menders import MENDERS, mend

@@ -15,7 +15,7 @@ from workflows.rehearsal.account import Walks
 PATIENCE = 200
 """After so many steps a walk is given up."""
 UNLIKELIEST = 9
-"""However often it was taken, an end stays as likely as one in so many."""
+"""However often it was taken, a step into an end keeps a tenth of its weight."""
 
 
 def walk_often(definition: Definition, *, count: int, seed: int) -> Walks:
