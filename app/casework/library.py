@@ -10,7 +10,6 @@ from sqlalchemy import select
 from app.db import session
 from app.models import UploadedEdition
 from checklists import reader as checklists
-from checklists.complaints import SourceError
 from workflows import reader as workflows
 from workflows.definition import Definition
 from workflows.reasons import Reason, Refused
@@ -53,12 +52,9 @@ def find_version(key: str) -> Version:
     if uploaded is not None:
         return Version(key, uploaded, workflows.parse(uploaded, f"{key}.yaml"))
     procedure, _, number = key.partition("/v")
-    try:
-        if key not in released():
-            raise Refused([Reason("version_unknown", {"version": key})])
-        return Version(key, workflows.text_of(procedure, number), workflows.load(procedure, number))
-    except SourceError as error:
-        raise Refused([Reason("version_unknown", {"version": key})]) from error
+    if key not in released():
+        raise Refused([Reason("version_unknown", {"version": key})])
+    return Version(key, workflows.text_of(procedure, number), workflows.load(procedure, number))
 
 
 def list_criteria_keys() -> list[str]:

@@ -140,3 +140,13 @@ def test_a_draft_is_put_aside_for_good(record: Database, walk: Walk, client: Fla
     assert "Đã bỏ" in soup(client.get(FIRST)).text
     assert published(client, walk) == 409
     assert client.get("/editions/99").status_code == 404
+
+
+def test_a_form_that_ran_out_publishes_nothing(record: Database, walk: Walk, client: FlaskClient) -> None:
+    uploaded(client, walk, "criteria", SET)
+
+    answer = sign_in(client, walk.cast.decider).post(f"{FIRST}/publish")
+
+    assert answer.status_code in {302, 400, 422}
+    with record.reading():
+        assert session.get_one(UploadedEdition, 1).published_at is None
