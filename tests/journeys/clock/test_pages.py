@@ -145,8 +145,8 @@ def test_nobody_is_sorry_in_time(app: Flask, record: Database, client: FlaskClie
     sign_in(client, walk.cast.officer)
 
     assert "/apology" not in client.get(f"/cases/{walk.case.ref}/due").text
-    answer = send(client, f"/cases/{walk.case.ref}/apology", **{"new_on-day": 1, "new_on-month": 2, "new_on-year": 2030},
-                  reason="Chậm.")  # fmt: skip
+    asked = {"new_on-day": 1, "new_on-month": 2, "new_on-year": 2030, "reason": "Chậm."}
+    answer = send(client, f"/cases/{walk.case.ref}/apology", **asked)
     assert answer.status_code == 409
     assert "chưa trễ hạn" in answer.text
 
