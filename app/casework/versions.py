@@ -161,7 +161,7 @@ def _change(case: Case, change: _Change, plan: Plan, *, by: Person, now: datetim
     session.flush()  # SQL lets the case change only once this row is there
     engine.stand(change.version.definition, case, change.status)
     case.procedure_text, case.due_on = text, change.due_on
-    session.flush()
+    session.flush()  # the timers below look at the case as it is now
     if due_on != change.due_on:
         timers.begin_term(case, event, now=now)
     return event

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 COMMITS = {"app/db/units.py", "app/web/edge.py"}
 """The unit of work, and the one place of the web that ends it."""
 UNITS = {
+    "app/cli/moving.py": "a command: a move or its way back is one transaction",
     "app/cli/people.py": "a command",
     "app/demo/loading.py": "a command: the demo province",
     "app/dossiers/units.py": "a command: each act of a dossier",
