@@ -40,7 +40,6 @@ BY_HAND = {
     "app/web/filters.py": "the days of the week, in both languages",
     "app/web/language.py": "the names of the languages",
     "app/journeys/admin/letterhead.py": "the head of a paper, Vietnamese by law",
-    "app/journeys/admin/rule_rows.py": "a pattern of symbols of law",
 }
 LIBRARIES = ("workflows/library", "checklists/library", "app/notices/texts")
 FILES = [path for folder in LIBRARIES for path in sorted((REPOSITORY / folder).rglob("*.yaml"))]

@@ -1,16 +1,17 @@
-"""What the pages of rules show: each setting with where it is used, each legal text with what rests on it."""
+"""What the pages of procedures show: each setting with where it is used and the legal texts it rests on."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.journeys.admin.law_words import doubts
 from app.papers.law import LegalText, legal_basis
+from app.papers.law_names import named_in
 from app.web import terms
 from app.web.filters import bilingual, number_vi
 from workflows.definition import Definition, Step, Write
@@ -28,13 +29,23 @@ MARKS = {
 }
 """The mark in words, its tone, and what it means."""
 ELSEWHERE = {
+    ("standardisation", "reminder_days"): _l("Ngày gửi lời nhắc trước khi hết hạn"),
+    ("finding", "reminder_days"): _l("Ngày gửi lời nhắc trước khi hết hạn"),
     ("standardisation", "appointment_term"): _l("Ngày hẹn trên giấy tiếp nhận và trang tra cứu"),
     ("finding", "major_term"): _l("Hạn khắc phục khi nêu không phù hợp nặng"),
     ("finding", "minor_term"): _l("Hạn khắc phục khi nêu không phù hợp nhẹ"),
 }
 """Settings that neither a state nor a guard reads, and where they are read."""
-NUMBER = re.compile(r"\d[\d.]*/(?:\d{4}/)?[A-ZĐ][A-ZĐ0-9-]*", re.IGNORECASE)
-"""The number of a legal text, such as 105/2016/NĐ-CP or 996/QĐ-TTg."""
+
+
+@dataclass(frozen=True)
+class GroundRow:
+    """A legal text that a rule rests on, and what makes it doubtful."""
+
+    key: str
+    number: str
+    title: str
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,7 @@ class SettingRow:
     value: str
     setting: Setting
     uses: tuple[str, ...]
+    grounds: tuple[GroundRow, ...]
 
 
 @dataclass(frozen=True)
@@ -57,59 +69,23 @@ class Edition:
     is_newest: bool
     rows: tuple[SettingRow, ...]
     others: tuple[str, ...]
+    grounds: tuple[GroundRow, ...]
+    valid_from: date | None
 
 
-@dataclass(frozen=True)
-class LegalRow:
-    """One legal text, whether it counts today, and what rests on it."""
-
-    text: LegalText
-    is_in_force: bool
-    is_cited: bool
-    papers: tuple[str, ...]
-    settings: tuple[str, ...]
-
-
-def list_editions() -> list[Edition]:
+def list_editions(today: date) -> list[Edition]:
     """The newest released version of every procedure."""
-    return [_edition(load(name)) for name in sorted(list_procedures(), reverse=True)]
+    return [_edition(load(name), today) for name in sorted(list_procedures(), reverse=True)]
 
 
-def find_procedure(procedure: str, version: str) -> Edition | None:
+def find_procedure(procedure: str, version: str, today: date) -> Edition | None:
     """A released version, or nothing."""
     if key_of(procedure, version) not in released():
         return None
-    return _edition(load(procedure, version))
+    return _edition(load(procedure, version), today)
 
 
-def legal_rows(today: date) -> list[LegalRow]:
-    """Every text of the table in its order."""
-    basis = legal_basis()
-    resting = list(_settings_with_numbers())
-    return [
-        LegalRow(
-            text,
-            text.is_in_force(today),
-            text.mark in basis.cited_marks,
-            tuple(terms.word(terms.PAPERS, kind) for kind in text.papers),
-            tuple(name for name, numbers in resting if _own_number(text) in numbers),
-        )
-        for text in basis.texts
-    ]
-
-
-def unlisted_sources() -> list[tuple[str, str]]:
-    """Settings whose source names no text of the table: setting and source."""
-    known = {_own_number(text) for text in legal_basis().texts}
-    return [
-        (_of_procedure(definition, setting), setting.source)
-        for definition in map(load, list_procedures())
-        for setting in definition.settings.values()
-        if not _numbers(setting.source) & known
-    ]
-
-
-def _edition(definition: Definition) -> Edition:
+def _edition(definition: Definition, today: date) -> Edition:
     name = definition.procedure
     versions = [number for number in list_versions(name) if key_of(name, number) in released()]
     return Edition(
@@ -117,14 +93,29 @@ def _edition(definition: Definition) -> Edition:
         definition.version,
         bilingual(definition.title),
         definition.version == versions[-1],
-        tuple(_row(definition, setting) for setting in definition.settings.values()),
+        tuple(_row(definition, setting, today) for setting in definition.settings.values()),
         tuple(number for number in versions if number != definition.version),
+        _grounds((text for text in legal_basis().texts if text.key in definition.legal_basis), today),
+        definition.valid_from,
     )
 
 
-def _row(definition: Definition, setting: Setting) -> SettingRow:
+def _row(definition: Definition, setting: Setting, today: date) -> SettingRow:
     uses = tuple(dict.fromkeys(_uses(definition, setting.name)))
-    return SettingRow(_name(setting), _value(setting), setting, uses)
+    named = named_in(setting.source, legal_basis().texts).texts
+    return SettingRow(_name(setting), _value(setting), setting, uses, _grounds(named, today))
+
+
+def _grounds(texts: Iterable[LegalText], today: date) -> tuple[GroundRow, ...]:
+    known = legal_basis().by_key
+    return tuple(
+        GroundRow(text.key, text.number, bilingual(text.title), tuple(doubts(text, known, today))) for text in texts
+    )
+
+
+def setting_words(setting: Setting, *, with_value: bool = False) -> str:
+    """What a setting is called, with its value where that is asked for."""
+    return f"{_name(setting)}: {_value(setting)}" if with_value else _name(setting)
 
 
 def _uses(definition: Definition, name: str) -> Iterator[str]:
@@ -148,23 +139,3 @@ def _value(setting: Setting) -> str:
 
 def _name(setting: Setting) -> str:
     return bilingual(setting.label) if setting.label else setting.name
-
-
-def _of_procedure(definition: Definition, setting: Setting) -> str:
-    return f"{_name(setting)} ({bilingual(definition.title)})"
-
-
-def _settings_with_numbers() -> Iterator[tuple[str, set[str]]]:
-    for definition in map(load, list_procedures()):
-        for setting in definition.settings.values():
-            yield f"{_name(setting)}: {_value(setting)}", _numbers(setting.source)
-
-
-def _own_number(text: LegalText) -> str:
-    """The number of the text itself; those it amends, or is amended by, come after it."""
-    found = NUMBER.search(f"{text.citation} {text.source}")
-    return found.group().upper() if found else text.citation
-
-
-def _numbers(text: str) -> set[str]:
-    return {found.group().upper() for found in NUMBER.finditer(text)}

@@ -51,6 +51,8 @@ ROWS = (
     Row("admin.rehearsal", "GET", "/procedures/rehearse", WHO_REHEARSES),
     Row("admin.rehearsal_table", "GET", "/procedures/rehearse.csv" + REHEARSED, WHO_REHEARSES),
     Row("admin.legal_texts", "GET", "/legal-texts", for_administrators(200)),
+    Row("admin.legal_text", "GET", "/legal-texts/decree_105_2016", for_administrators(200)),
+    Row("admin.legal_text", "GET", "/legal-texts/nothing", for_administrators(404)),
     Row("admin.compare", "GET", "/procedures/standardisation/compare", for_versions(200)),
     Row("admin.compare", "GET", "/procedures/nothing/compare", for_versions(404)),
     Row("admin.editions", "GET", "/editions", for_versions(200)),
