@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -29,14 +29,23 @@ def lint(paths: Iterable[Path] = (), *, register: Path = PUBLISHED, library: Pat
         digests = released(register)
     except SourceError as error:
         return list(error.complaints)
+    others = cache(_other)  # what many sets of a library speak of is read once for all of them
     return [
         complaint
         for found in opened(tuple(paths) or (library,))
-        for complaint in ([found] if isinstance(found, Complaint) else _lint(found, digests=digests, library=library))
+        for complaint in (
+            [found] if isinstance(found, Complaint) else _lint(found, digests=digests, library=library, others=others)
+        )
     ]
 
 
-def _lint(file: Opened, *, digests: dict[str, str], library: Path) -> list[Complaint]:
+def _other(file: Path) -> CriteriaSet:
+    return examine(file.read_bytes(), name=f"{file.parent.name}/{file.stem}")[0]
+
+
+def _lint(
+    file: Opened, *, digests: dict[str, str], library: Path, others: Callable[[Path], CriteriaSet]
+) -> list[Complaint]:
     try:
         criteria_set, complaints = examine(file.content, name=file.name)
     except SourceError as error:
@@ -45,7 +54,7 @@ def _lint(file: Opened, *, digests: dict[str, str], library: Path) -> list[Compl
     severity: Severity = "error" if file.lies_in(library) else "warning"
     complaints += _misplaced(criteria_set, file=file.path, severity=severity)
     complaints += _changed_after_release(criteria_set, digests=digests, severity=severity)
-    complaints += _around(criteria_set, file=file, library=library)
+    complaints += _around(criteria_set, file=file, library=library, others=others)
     if not errors(complaints):
         complaints += (
             complaint for example in criteria_set.examples for complaint in _disagreements(example, criteria_set)
@@ -71,14 +80,16 @@ def _changed_after_release(
         yield Complaint(criteria_set.place, "changed_after_release", vi, en, severity)
 
 
-def _around(criteria_set: CriteriaSet, *, file: Opened, library: Path) -> list[Complaint]:
+def _around(
+    criteria_set: CriteriaSet, *, file: Opened, library: Path, others: Callable[[Path], CriteriaSet]
+) -> list[Complaint]:
     """What the set says of others; those of the library are known, and those that lie beside it like a library."""
 
     @cache
     def find(key: str) -> CriteriaSet | None:
         places = [folder / f"{key}.yaml" for folder in (library, *file.path.absolute().parents[1:2])]
         found = next((place for place in places if _KEY.fullmatch(key) and place.is_file()), None)
-        return examine(found.read_bytes(), name=key)[0] if found else None
+        return others(found) if found else None
 
     subject = Surrounded(criteria_set, find, list_keys(library=library))
     if not AROUND.complaints(subject):
