@@ -28,7 +28,7 @@ def draw(definition: Definition) -> str:
     note = (
         "Trang này do `./kiemchuan draw` vẽ từ định nghĩa; không sửa tay. / Drawn by `./kiemchuan draw`; do not edit."
     )
-    parts = [title, about, note, mermaid(definition), _states(definition), _steps(definition)]
+    parts = [title, about, *_basis(definition), note, mermaid(definition), _states(definition), _steps(definition)]
     parts += [_writes(definition)] if definition.writes else []
     return "\n\n".join([*parts, _settings(definition), _guards(definition)]) + "\n"
 
@@ -42,6 +42,16 @@ def mermaid(definition: Definition) -> str:
         lines += [f"    {source} --> {step.target}: {colonless(step.label.vi)}" for source in step.sources]
     lines += [f"    {state.name} --> [*]" for state in definition.states if state.is_final]
     return "\n".join(["```mermaid", *lines, "```"])
+
+
+def _basis(definition: Definition) -> list[str]:
+    """What it rests on, by the keys of the table of legal texts, and since when; nothing where it does not say."""
+    lines = []
+    if definition.legal_basis:
+        lines.append(f"- Căn cứ pháp lý / Legal basis: {_codes(definition.legal_basis)}")
+    if definition.valid_from is not None:
+        lines.append(f"- Áp dụng từ / Valid from: {definition.valid_from.strftime('%d/%m/%Y')}")
+    return ["\n".join(lines)] if lines else []
 
 
 def _states(definition: Definition) -> str:

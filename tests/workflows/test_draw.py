@@ -38,6 +38,16 @@ def test_a_page_names_every_state_step_guard_and_setting(procedure: str) -> None
         assert f"| `{setting.name}` |" in page
 
 
+def test_a_page_names_the_legal_basis_and_the_day_it_is_valid_from() -> None:
+    definition = load("finding")
+
+    assert "- Căn cứ pháp lý / Legal basis: `decision_996`, `tcvn_13187`" in draw(definition)
+    assert "- Áp dụng từ / Valid from: 01/01/2026" in draw(definition)
+    bare = draw(replace(definition, legal_basis=(), valid_from=None))
+    assert "Legal basis" not in bare
+    assert "Valid from" not in bare
+
+
 def test_the_drawing_has_an_arrow_for_every_source_of_every_step() -> None:
     lines = mermaid(load("finding")).splitlines()
 
