@@ -133,7 +133,7 @@ def _uses(definition: Definition, name: str) -> Iterator[str]:
 def _value(setting: Setting) -> str:
     if setting.unit == "grade":
         return ", ".join(terms.grade_name(code) for code in setting.value.split())
-    value = number_vi(int(setting.value)) if setting.value.isdigit() else setting.value
+    value = number_vi(int(setting.value)) if setting.value.isdigit() else ", ".join(setting.value.split())
     return f"{value} {bilingual(UNITS[setting.unit])}"
 
 
