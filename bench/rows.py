@@ -9,41 +9,21 @@ import zipfile
 from collections.abc import Callable, Iterator
 from string import Template
 
-import pysqlite3
-import yaml
-
-from app import casework, papers
+from app import papers
 from app.db import session
 from app.models import Case, Person
 from bench import worker
 from bench.crowd import crowd
+from bench.definitions import criteria, library, offers, proofs
 from bench.measure import PROFILED, Aim, Pair, Result
 from bench.pages import answering, bare_orm_page, hello, reading
 from bench.place import Place, place
-from checklists import reader
+from bench.record import door, holding
 from tests.factories import Walk
 
 ROUNDS = 15
 FEW, MANY = 10, 1000
 SHEET_AIMS: dict[int, Aim | None] = {45: None, 350: Aim(60), 1200: Aim(150)}
-
-
-def criteria() -> Iterator[Result]:
-    """Reading and checking the shipped set against a bare parse of the same text."""
-    text = reader.file_of("tcvn_13187/2020").read_bytes()
-    yield Pair(
-        "read and check the 45 criteria",
-        lambda: reader.examine(text, name="bench"),
-        "bare YAML parse",
-        lambda: yaml.load(text, yaml.CBaseLoader),
-        ROUNDS,
-    ).measure()
-
-
-def door() -> Iterator[Result]:
-    """One step through the door."""
-    with place() as here:
-        yield step(here).measure()
 
 
 def answers() -> Iterator[Result]:
@@ -77,35 +57,9 @@ def memory() -> Iterator[Result]:
         yield worker.memory(here, here.written())
 
 
-GROUPS = {one.__name__: one for one in (criteria, door, answers, sheets, reports, start, memory)}
+RULES = (criteria, library, offers, proofs)
+GROUPS = {one.__name__: one for one in (*RULES, door, holding, answers, sheets, reports, start, memory)}
 """What can be measured, by the word that asks for it."""
-
-
-def step(here: Place) -> Pair:
-    """One step with event, effects, notices and commit, against one raw durable update."""
-    walks = iter([here.walked("submitted") for _ in range(ROUNDS + 1)])
-
-    def take() -> None:
-        walk = next(walks)
-        with here.database.writing():
-            case, clerk = session.get_one(Case, walk.case.id), session.get_one(Person, walk.cast.clerk.id)
-            casework.perform(case, "accept", {"remark": ""}, by=clerk, now=walk.later())
-
-    return Pair("a step through the door", take, "raw update + commit", raw_update(here), ROUNDS)
-
-
-def raw_update(here: Place) -> Callable[[], None]:
-    """A durable update of one row through the driver alone."""
-    raw = pysqlite3.connect(str(here.folder / "raw.sqlite3"), isolation_level=None)
-    raw.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE IF NOT EXISTS t(id, n);")
-    raw.execute("INSERT INTO t VALUES (1, 0)")
-
-    def update() -> None:
-        raw.execute("BEGIN IMMEDIATE")
-        raw.execute("UPDATE t SET n = n + 1 WHERE id = 1")
-        raw.execute("COMMIT")
-
-    return update
 
 
 def saving_answers(few: Place, many: Place) -> Iterator[Pair]:
