@@ -8,15 +8,17 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app import ledger
 from app.casework.audiences import AUDIENCES
 from app.casework.effects import EFFECTS
 from app.casework.library import list_criteria_keys, list_procedure_keys
+from app.casework.occupancy import occupied
 from app.db import session
-from app.models import Case, Person, UploadedEdition
+from app.models import Person, UploadedEdition
 from app.papers import PAPERS
+from app.papers.law import legal_basis
 from checklists import reader as checklists
 from checklists.complaints import Complaint, SourceError, errors
 from checklists.lint import lint as lint_criteria
@@ -91,16 +93,7 @@ def is_taken(kind: str, name: str) -> bool:
 
 def _of_procedure(text: bytes) -> list[Complaint]:
     names = Names(frozenset(EFFECTS), frozenset(AUDIENCES), frozenset(PAPERS))
-    return lint_text(text, names=names, beside=Beside(occupied=_occupied()))
-
-
-def _occupied() -> dict[str, dict[str, int]]:
-    """How many cases stand in which state of each procedure."""
-    found: dict[str, dict[str, int]] = {}
-    wanted = select(Case.procedure, Case.status, func.count()).group_by(Case.procedure, Case.status)
-    for procedure, status, number in session.execute(wanted):
-        found.setdefault(procedure, {})[status] = number
-    return found
+    return lint_text(text, names=names, beside=Beside(occupied=occupied(), laws=legal_basis().keys))
 
 
 def _of_criteria(text: bytes) -> list[Complaint]:

@@ -8,6 +8,7 @@ from typing import TypedDict
 import click
 from flask.cli import AppGroup
 
+from app.cli.beside import beside
 from app.cli.complaints import in_language, report
 from app.cli.surroundings import misused, refused
 from app.config import REPOSITORY
@@ -25,7 +26,7 @@ def lint_workflows(paths: tuple[Path, ...], *, as_json: bool, language: str) -> 
     """Kiểm tra tệp hoặc thư mục thủ tục (the whole library when nothing is named)."""
     from workflows.lint import lint
 
-    report(lint(paths, **_names()), as_json=as_json, language=language)
+    report(lint(paths, beside=beside(), **_names()), as_json=as_json, language=language)
 
 
 @workflows.command("draw")
