@@ -165,7 +165,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "note_missing": (),
     # change: versions of a procedure and uploaded editions
     "version_unknown": ("version",),
-    "case_cannot_move": ("case", "why"),
+    "case_cannot_move": ("case", "more"),
     "move_not_undone": ("case",),
     "move_is_settled": (),
     "no_case_can_move": (),

@@ -83,7 +83,7 @@ def move_cases(cases: Sequence[Case], plan: Plan, *, by: Person, now: datetime) 
     judged = survey(cases, plan.version, plan.names)
     stuck = [one for one in judged if one.judgement.answer != "can_move"]
     if stuck:
-        raise Refused([Reason("case_cannot_move", {"case": one.case.ref, "why": _why(one)}) for one in stuck])
+        raise Refused([Reason("case_cannot_move", {"case": one.case.ref, "more": _why(one)}) for one in stuck])
     return [_move(one, plan, by=by, now=now) for one in judged]
 
 

@@ -40,7 +40,7 @@ def diff_workflows(before: str, after: str, as_json: bool, lang: str, drawing: P
     old, new = (read(name, parse, stored=version) for name in (before, after))
     if drawing is not None:
         write(drawing, drawn(old, new, language=lang))
-    tell(diff(old, new), as_json=as_json, lang=lang)
+    show(diff(old, new), as_json=as_json, lang=lang)
 
 
 @checklists.command("diff", with_appcontext=False)
@@ -54,7 +54,7 @@ def diff_checklists(before: str, after: str, as_json: bool, lang: str) -> None:
     from checklists.reader import load, parse
 
     old, new = (read(name, lambda text, at: parse(text, name=at), stored=load) for name in (before, after))
-    tell(diff(old, new), as_json=as_json, lang=lang)
+    show(diff(old, new), as_json=as_json, lang=lang)
 
 
 def version(key: str) -> Definition:
@@ -82,7 +82,7 @@ def write(file: Path, text: str) -> None:
         raise misused(str(error)) from error
 
 
-def tell(changes: Sequence[Change], *, as_json: bool, lang: str) -> None:
+def show(changes: Sequence[Change], *, as_json: bool, lang: str) -> None:
     """One sentence a line, or a JSON list; ends with exit code 1 when there is any difference."""
     if as_json:
         rows = [asdict(change) for change in changes]

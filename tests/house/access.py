@@ -24,9 +24,14 @@ from io import BytesIO
 from typing import Any
 
 from app import casework, evidence, ledger
+from app.casework import editions, proposals
+from app.casework.library import Version
+from app.casework.versions import Plan
 from app.db import session
 from app.models import Case, Conflict, Finding, Notice, Person, SigningRight
 from tests.factories import Cast, PersonFactory, ScopeLineFactory, case_at
+from tests.support.versions import KEY, SHORTER, second_text
+from workflows.reader import parse
 
 ROLES = (
     "nobody",
@@ -81,6 +86,10 @@ class World:
     """A notice of the applicant about the reported case."""
     visit_id: int
     """The visit of the reported case."""
+    move_id: int
+    """A proposal to move the draft to another version of its procedure, made by the administrator."""
+    edition_id: int
+    """A procedure that the administrator put in, with errors in it."""
 
     def person(self, role: str) -> Person | None:
         """Who plays the role; None for a visitor."""
@@ -113,6 +122,11 @@ def build() -> World:
     session.add(told)
     storm = casework.DayContent(date(2040, 2, 6), "Nghỉ bão", "Công điện 03/CĐ-UBND")
     closed = casework.close_day(storm, by=published.cast.administrator, now=reported.now)
+    version = Version(KEY, second_text(SHORTER), parse(second_text(SHORTER), KEY))
+    plan = Plan(version, "Thời hạn mới", {})
+    move = proposals.propose_move([draft], plan, by=published.cast.administrator, now=reported.now)
+    crooked = b'procedure: appeal\nversion: "1"\n'
+    edition = editions.upload("procedure", crooked, by=published.cast.administrator, now=reported.now)
     session.flush()  # ids are part of addresses
     return World(
         published.cast,
@@ -132,6 +146,8 @@ def build() -> World:
         case_at("approved").case,
         told.id,
         reported.case.visits[0].id,
+        move.id,
+        edition.id,
     )
 
 
