@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from zoneinfo import ZoneInfo
 
 from flask import Flask, has_request_context, request
-from flask_babel import get_locale, ngettext
+from flask_babel import LazyString, get_locale, ngettext
 from flask_babel import gettext as _
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
@@ -92,8 +92,8 @@ def number_vi(value: int | float | Decimal | None) -> str:
 
 def bilingual(value: Any) -> str:
     """The words in the language of the request, from an object with .vi and .en or a mapping; Vietnamese fills gaps."""
-    if value is None or isinstance(value, str):
-        return value or ""
+    if value is None or isinstance(value, str | LazyString):
+        return str(value or "")
     if isinstance(value, Mapping):
         return str(value.get(language()) or value.get("vi") or "")
     return str(getattr(value, language(), None) or getattr(value, "vi", None) or "")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask_babel import lazy_gettext
 
 from app.web.filters import bilingual, date_vi, datetime_vi, days_left, filesize, number_vi, same_page
 from checklists.bilingual import Bilingual
@@ -70,6 +71,7 @@ def test_labels_follow_the_language_of_the_page(kit_in_english: Flask) -> None:
     assert bilingual(Bilingual("Hồ sơ", "Dossier")) == "Dossier"
     assert bilingual({"vi": "Hồ sơ", "en": ""}) == "Hồ sơ"
     assert bilingual("như vậy") == "như vậy"
+    assert bilingual(lazy_gettext("Phù hợp"))
     assert bilingual(None) == ""
 
 
