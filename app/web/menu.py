@@ -25,6 +25,8 @@ class Entry:
     permission: str
     covers: str = ""
     """The beginning of other addresses that belong to it."""
+    for_visitors: bool = False
+    """Shown to nobody who has signed in: they have the case itself."""
 
 
 ENTRIES = (
@@ -46,6 +48,7 @@ ENTRIES = (
     Entry(_l("Phiên bản"), "admin.moves", "moves.confirm"),
     Entry(_l("Hệ thống"), "admin.health", "agency.edit"),
     Entry(_l("Danh mục công bố"), "public.register", "register.read"),
+    Entry(_l("Tra cứu hồ sơ"), "public.status", "register.read", for_visitors=True),
 )
 
 
@@ -100,7 +103,9 @@ def _menu() -> list[dict[str, Any]]:
     return [
         {"href": url_for(entry.endpoint), "text": str(entry.text), "current": _is_here(entry, here)}
         for entry in ENTRIES
-        if entry.endpoint in current_app.view_functions and access.may_now(entry.permission)
+        if entry.endpoint in current_app.view_functions
+        and access.may_now(entry.permission)
+        and not (entry.for_visitors and access.current_person())
     ]
 
 

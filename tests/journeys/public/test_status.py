@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.db import Database
-from tests.support.signing_in import soup
+from tests.support.signing_in import sign_in, soup
 from tests.support.walking import walked
 
 
@@ -38,6 +38,13 @@ def test_the_empty_page_asks_for_both(client: FlaskClient) -> None:
 
     assert page.status_code == 200
     assert [field["name"] for field in soup(page).select("form[action='/status'] input")] == ["ref", "code"]
+
+
+def test_visitors_are_led_there_and_nobody_else(app: Flask, record: Database, client: FlaskClient) -> None:
+    walk = walked(app, record, "submitted")
+
+    assert soup(client.get("/register")).select_one("nav a[href='/status']")
+    assert not soup(sign_in(client, walk.cast.clerk).get("/register")).select("nav a[href='/status']")
 
 
 def test_a_draft_has_no_code(app: Flask, record: Database, client: FlaskClient) -> None:
