@@ -155,6 +155,7 @@ class PhotoForm(PlaceForm):
     def offer(self, case: Case) -> None:
         """The criteria, and the zone that takes photos at once."""
         super().offer(case)
+        self.files.marks_optional = False  # either a new photo or one of the case, and one of them is a must
         self.files.description = _("Ảnh jpg hoặc png, từ máy ảnh hoặc từ thư viện ảnh.")
         self.files.sends_to(case_files.receiver(case, self.evidence.name))
 

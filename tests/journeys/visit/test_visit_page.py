@@ -87,6 +87,7 @@ def test_people_and_samples_are_recorded_and_taken_off_again(app: Flask, record:
     assert (person.status_code, sample.status_code, nothing.status_code) == (303, 303, 422)
     assert "Đào <b>Thị</b> Bông" in page.select_one("#people").get_text()  # type: ignore[union-attr]
     assert "B1.3" in page.select_one("#samples").get_text()  # type: ignore[union-attr]
+    assert page.select_one("#samples .govuk-tag").get_text() == "Không phù hợp"  # type: ignore[union-attr]
     assert (gone.status_code, twice.status_code) == (303, 409)
     assert "Bông" not in client.get(url).text
     assert kinds(record, walk) == ["visit.recorded", "visit.recorded", "visit.unrecorded"]
@@ -100,6 +101,7 @@ def test_photos_need_a_picture_and_stay_the_teams_until_the_report(
     walk = walked(app, record, "in_assessment")
     url = home(record, walk)
     sign_in(client, walk.cast.technical)
+    asked = soup(client.get(url)).select_one("#photos")
     empty = client.post(f"{url}/photos", data=form(client, url, photos_caption="Cân chuẩn"))
     taken = client.post(f"{url}/photos", data=form(client, url, photos_caption="Cân chuẩn",
                         photos_files=(BytesIO(JPG), "can chuan.jpg")), content_type="multipart/form-data")  # fmt: skip
@@ -107,6 +109,8 @@ def test_photos_need_a_picture_and_stay_the_teams_until_the_report(
     link = page.select_one("#photos .kc-entry a")
 
     assert (empty.status_code, taken.status_code) == (422, 303)
+    assert asked is not None
+    assert "Ảnh (không bắt buộc)" not in asked.get_text()
     assert link is not None
     assert "Cân chuẩn" in page.select_one("#photos .kc-entry").get_text()  # type: ignore[union-attr]
     with client.get(str(link["href"])) as download:
