@@ -92,7 +92,7 @@ def _row(row: CaseRow, waiting: Work, offer: Offered, desk: Desk) -> dict[str, A
         "may_be_taken": not row.is_held and not row.state.is_final,
         "fields": [offer.fields.get(code, code) for code in row.fields],
         "due": _due(row, desk.day),
-        "work": words.work(waiting),
+        "work": words.work(waiting, row.ref),
     }
 
 

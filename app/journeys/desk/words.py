@@ -201,13 +201,20 @@ def asked(state: State, desk: Desk) -> str:
     return _("thẩm tra phát hiện") if "assessor" in roles else _("khắc phục phát hiện")
 
 
-def work(waiting: Work) -> list[str]:
-    """What waits for an assessor in a case, compactly."""
+def work(waiting: Work, ref: str) -> list[dict[str, str]]:
+    """What waits for an assessor in a case, compactly, each with the page where it is done."""
     said = []
     if waiting.total:
-        said.append(_("Phiếu của bạn: %(done)s/%(total)s tiêu chí", done=waiting.answered, total=waiting.total))
+        text = _("Phiếu của bạn: %(done)s/%(total)s tiêu chí", done=waiting.answered, total=waiting.total)
+        said.append({"text": text, "href": _sheets(waiting.sheets, ref)})
     if waiting.findings:
-        said.append(
-            ngettext("%(num)d phát hiện chờ bạn thẩm tra", "%(num)d phát hiện chờ bạn thẩm tra", waiting.findings)
-        )
+        text = ngettext("%(num)d phát hiện chờ bạn thẩm tra", "%(num)d phát hiện chờ bạn thẩm tra", waiting.findings)
+        said.append({"text": text, "href": url_for("correct.findings", ref=ref, only="open")})
     return said
+
+
+def _sheets(fields: Sequence[str], ref: str) -> str:
+    """Whoever fills in one sheet goes straight to it."""
+    if len(fields) != 1:
+        return url_for("assess.sheets", ref=ref)
+    return url_for("assess.sheet", ref=ref, sheet=fields[0] or "general")

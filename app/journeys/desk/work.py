@@ -38,6 +38,8 @@ class Work:
     answered: int = 0
     total: int = 0
     findings: int = 0
+    sheets: tuple[str, ...] = ()
+    """The fields of the person's own sheets, the empty one for the criteria of the organisation as a whole."""
 
 
 def waiting(rows: Sequence[CaseRow], desk: Desk) -> dict[int, Work]:
@@ -63,7 +65,7 @@ def _work(row: CaseRow, found: Sequence[Any], desk: Desk, criteria: CriteriaSet)
     due = [code for code, _criterion in criteria.expected(row.fields)]
     mine = {code for code in due if any(fills_sheet(seat, code) for seat in seats)}
     answered = sum(one.number for one in found if one.kind == "answer" and one.code in mine)
-    return Work(answered, sum(1 for code in due if code in mine), findings)
+    return Work(answered, sum(1 for code in due if code in mine), findings, tuple(sorted(mine)))
 
 
 def _asked(ids: Sequence[int], desk: Desk) -> list[Row]:

@@ -16,7 +16,7 @@ from app.models import Case, Conflict, Person
 from tests.factories import Cast, OrganisationFactory, PersonFactory, Walk, assessor, cast
 from tests.journeys.desk.bulk import copies
 from tests.journeys.desk.reading import cell, counts, page, refs
-from tests.support.signing_in import sign_in
+from tests.support.signing_in import sign_in, soup
 from tests.support.walking import walked
 from workflows.clocks import add_working_days
 from workflows.facts import Seat
@@ -262,6 +262,8 @@ def test_an_assessor_sees_how_far_the_own_sheets_are(app: Flask, record: Databas
     technical, general = sign_in(client, walk.cast.technical), sign_in(app.test_client(), walk.cast.general)
     assert "Phiếu của bạn: 0/25 tiêu chí" in cell(technical, walk.case.ref, "Trạng thái")
     assert "Phiếu của bạn: 0/20 tiêu chí" in cell(general, walk.case.ref, "Trạng thái")
+    ways = [soup(one.get("/cases")).select_one("main a[href*='/sheets']") for one in (technical, general)]
+    assert [way["href"] for way in ways if way] == [f"/cases/{walk.case.ref}/sheets/{own}" for own in ("mass", "general")]
 
     with record.writing():
         session.add(walk.case)
