@@ -12,6 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from app import casework
 from app.casework import FindingContent
+from app.casework.conclusions import MET
 from app.db import session
 from app.journeys.assess import bp, queries, views
 from app.journeys.assess.forms import FindingForm
@@ -112,11 +113,13 @@ def _form(case: Case, finding: Finding | None = None, **beginnings: Any) -> Find
 
 
 def _beginning(case: Case, spot: str) -> dict[str, Any]:
-    """The criterion's own requirement is offered as a first wording."""
-    _code, _colon, criterion = spot.partition(":")
+    """The criterion's own requirement is offered as a first wording, and what the sheet says against it as evidence."""
+    code, _colon, criterion = spot.partition(":")
     if criterion not in case.criteria:
         return {}
-    return {"spot": spot, "requirement": bilingual(case.criteria.criterion(criterion).requirement)}
+    seen = [row.team for row in queries.shown(case, code, {criterion}) if row.team and row.team.answer != MET]
+    requirement = bilingual(case.criteria.criterion(criterion).requirement)
+    return {"spot": spot, "requirement": requirement, "evidence": seen[0].comment if seen else ""}
 
 
 def _content(form: FindingForm) -> FindingContent:

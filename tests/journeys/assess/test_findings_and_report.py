@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.casework import FindingContent, amend_finding
+from app.casework import AnswerContent, FindingContent, Spot, amend_finding, record_answer
 from app.db import Database, session
 from app.models import Case, Finding, Witnessed
 from tests.factories import Walk
@@ -88,6 +88,25 @@ def test_a_finding_begins_with_its_criterion_and_is_raised(app: Flask, record: D
     shown = client.get(answer.location).text
     assert "Nhiệt ẩm kế &lt;quá hạn&gt; &amp; không nhãn." in shown
     assert "KPH-01" in client.get(url_of(walk, "sheets/mass")).text
+
+
+def test_a_finding_begins_with_what_the_sheet_says_against_its_criterion(
+    app: Flask, record: Database, client: FlaskClient
+) -> None:
+    walk = walked(app, record, "in_assessment")
+    with record.writing():
+        session.add(walk.case)
+        for criterion, answer in (("B1.3", "not_met"), ("B1.1", "met")):
+            said = AnswerContent(answer, comment="Sổ nhiệt ẩm <bỏ trống>.")
+            record_answer(walk.case, Spot("team", "mass", criterion), said, by=walk.cast.technical, now=walk.now)
+    sign_in(client, walk.cast.technical)
+
+    begun = [
+        soup(client.get(url_of(walk, f"findings/new?spot=mass:{criterion}"))).select_one("textarea[name=evidence]")
+        for criterion in ("B1.3", "B1.1", "B1.2")
+    ]
+
+    assert [one.get_text(strip=True) for one in begun if one] == ["Sổ nhiệt ẩm <bỏ trống>.", "", ""]
 
 
 def test_a_finding_with_gaps_keeps_what_was_typed(app: Flask, record: Database, client: FlaskClient) -> None:
