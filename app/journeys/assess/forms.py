@@ -106,7 +106,10 @@ class ReportForm(Form):
 
     proposal = ChoiceField(_l("Đề nghị của đoàn"), required=True)
     lines = ManyField(_l("Dòng đề nghị phê duyệt"), hint=_l("Để trống khi đề nghị không phê duyệt."))
-    participants = LongTextField(_l("Người của tổ chức đã làm việc với đoàn"), hint=_l("Mỗi người một dòng."))
+    participants = LongTextField(
+        _l("Người của tổ chức đã làm việc với đoàn"),
+        hint=_l("Mỗi người một dòng. Đã ghi ở “Người đã gặp” của chuyến đánh giá thì bỏ trống: báo cáo lấy từ đó."),
+    )
     summary = LongTextField(_l("Kết luận"), required=True, rows=6)
     strengths = LongTextField(_l("Điểm mạnh, khuyến nghị chung"))
     dissent = LongTextField(_l("Ý kiến bảo lưu của thành viên"), hint=_l("Để trống nếu đoàn thống nhất."))

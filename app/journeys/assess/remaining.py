@@ -20,7 +20,6 @@ from app.web.access import now, permission, the_person
 from app.web.case_page import identity
 from app.web.edge import writes
 from app.web.filters import bilingual
-from checklists.criteria import Criterion
 
 
 @bp.route("/cases/<ref>/sheets/<sheet>/remaining", methods=["GET", "POST"])
@@ -34,13 +33,13 @@ def remaining(ref: str, sheet: str) -> ResponseReturnValue:
     form = _form(case)
     if request.method == "POST" and form.validate():
         shown = set((form.criteria.data or "").split())
-        asked = [one.id for one in left if one.id in shown]
+        asked = [one.criterion.id for one in left if one.criterion.id in shown]
         comment = form.comment.data or ""
         done = casework.conclude_rest(case, code, asked, comment=comment, by=the_person(), now=now())
         flash(_said(len(done)), "success" if done else "info")
         return redirect(url_for("assess.sheet", ref=ref, sheet=sheet, section=section or None), 303)
     if request.method == "GET":
-        form.criteria.data = " ".join(one.id for one in left)
+        form.criteria.data = " ".join(one.criterion.id for one in left)
     return render_template("assess/remaining.html", **_page(case, sheet, left, form)), _status()
 
 
@@ -48,13 +47,13 @@ def _status() -> int:
     return 200 if request.method == "GET" else 422
 
 
-def _left(case: Case, code: str, section: str) -> list[Criterion]:
+def _left(case: Case, code: str, section: str) -> list[queries.Row]:
     """What nobody has concluded, of the section that the address names or of the whole sheet."""
     groups = {group.id for group in (case.criteria.group_of(one.id) for one in queries.criteria_of(case, code))}
     if section and section not in groups:
         raise NotFound
-    open_ones = [mark.criterion for mark in queries.marks(case, code) if not mark.concluded]
-    return [one for one in open_ones if section in {"", case.criteria.group_of(one.id).id}]
+    open_ones = [mark for mark in queries.marks(case, code) if not mark.concluded]
+    return [one for one in open_ones if section in {"", case.criteria.group_of(one.criterion.id).id}]
 
 
 def _form(case: Case) -> RemainingForm:
@@ -70,15 +69,21 @@ def _said(count: int) -> str:
     return ngettext("Đã ghi Đáp ứng cho %(num)d tiêu chí.", "Đã ghi Đáp ứng cho %(num)d tiêu chí.", count)
 
 
-def _page(case: Case, sheet: str, left: Sequence[Criterion], form: RemainingForm) -> dict[str, Any]:
+def _listed(one: queries.Row) -> dict[str, Any]:
+    """The criterion, and what the provider says of it where that is anything but met: it is easily overlooked."""
+    own = one.own.answer if one.own and one.own.answer != MET else ""
+    title = bilingual(one.criterion.title)
+    return {"id": one.criterion.id, "title": title, "knock_out": one.knock_out, "own": own}
+
+
+def _page(case: Case, sheet: str, left: Sequence[queries.Row], form: RemainingForm) -> dict[str, Any]:
     code, section = queries.field_of(case, sheet), request.args.get("section", "")
-    lines = [line for line in case.lines if not code or line.field_code == code]
     return {
         "case": case,
         "sheet": sheet,
         "field_code": code,
-        "section": bilingual(case.criteria.group_of(left[0].id).label) if section and left else section,
-        "left": [{"id": one.id, "title": bilingual(one.title), "knock_out": one.is_knock_out(lines)} for one in left],
+        "section": bilingual(case.criteria.group_of(left[0].criterion.id).label) if section and left else section,
+        "left": [_listed(one) for one in left],
         "form": form,
         "may_fill": queries.may_fill(case, code, the_person()),
         "identity": identity(case, now()),

@@ -21,6 +21,8 @@ from app.models import Field
 from app.models.search import fold
 from app.web.fields.choices import Choice
 
+FEW = 6
+"""So many choices are named in the sentence itself; more are in the guide of the workbook."""
 SEPARATOR = re.compile(r"[;\n]")
 MARKS = {"x": "yes", "true": "yes", "1": "yes", "false": NO, "0": NO, "": NO}
 """What people put into a cell to say yes or no, besides the words."""
@@ -149,7 +151,7 @@ def _amiss(form: ContentForm, row: ReadRow, rows: Rows) -> Iterator[tuple[str, s
         place, text = (cell.place, cell.text) if cell else (first, "")
         column = columns.get(field.short_name)
         if field.errors and text and column is not None and column.choices and not _is_offered(text, field, rows):
-            yield place, _not_offered(text)
+            yield place, _not_offered(text, column)
             continue
         yield from ((place, str(error)) for error in field.errors)
     yield from ((first, str(error)) for error in form.form_errors)
@@ -161,9 +163,13 @@ def _is_offered(text: str, field: Any, rows: Rows) -> bool:
     return all(code in on_offer for code in _several(text, codes))
 
 
-def _not_offered(text: str) -> str:
+def _not_offered(text: str, column: Column) -> str:
+    typed = text[:60]
+    if len(column.choices) <= FEW:
+        offered = ", ".join(f"“{choice.words}”" for choice in column.choices)
+        return _("không có “%(text)s” trong danh sách. Hãy ghi một trong: %(offered)s.", text=typed, offered=offered)
     return _(
         "không có “%(text)s” trong danh sách. Hãy chọn trong danh sách của ô, "
         "hoặc xem các lựa chọn ở trang “Hướng dẫn”.",
-        text=text[:60],
+        text=typed,
     )

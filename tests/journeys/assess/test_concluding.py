@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from app.casework import AnswerContent, Spot, record_answer
 from app.db import Database, session
@@ -58,6 +58,8 @@ def test_the_rest_is_met_after_asking_once_and_leaves_what_is_concluded(
         session.add(walk.case)
         short = AnswerContent("not_met", comment="Thiếu sổ.")
         record_answer(walk.case, Spot("team", "mass", "B1.3"), short, by=walk.cast.technical, now=walk.now)
+        own = (Answer.case_id == walk.case.id, Answer.side == "self", Answer.field_code == "mass")
+        session.execute(update(Answer).where(*own, Answer.criterion == "B1.2").values(answer="partly_met"))
     sign_in(client, walk.cast.technical)
     url = f"/cases/{walk.case.ref}/sheets/mass/remaining"
     before = recorded(record, walk)
@@ -72,6 +74,7 @@ def test_the_rest_is_met_after_asking_once_and_leaves_what_is_concluded(
 
     found = team_answers(record, walk)
     assert "B1.3" not in page.select_one("main ul").get_text()  # type: ignore[union-attr]
+    assert [tag.get_text() for tag in page.select("main ul .govuk-tag--yellow")] == ["Tổ chức tự đánh giá: đáp ứng một phần"]
     assert done.status_code == 303
     assert (found["B1.3"].comment, found["B1.1"].comment) == ("Thiếu sổ.", "Vừa thấy.")
     assert {(row.answer, row.comment) for name, row in found.items() if name not in {"B1.1", "B1.3"}} == {

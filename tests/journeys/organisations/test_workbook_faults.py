@@ -76,6 +76,8 @@ FAULTY = {
     "nothing where something must be": (typed(SCOPE, LINE, Phương_tiện_đo_hoặc_đối_tượng=" "), SCOPE, "C3", "hãy ghi"),
     "half a card": (typed(STAFF, PERSON, Số_thẻ_kiểm_định_viên="KĐV-1"), STAFF, "G4", "để trống cả hai"),
     "months in words": (typed(STAFF, PERSON, Số_tháng_của_hợp_đồng="ba"), STAFF, "E4", "số nguyên"),
+    "a contract nobody knows": (typed(STAFF, PERSON, Hợp_đồng_lao_động="24 tháng"), STAFF, "D4",
+                                "Hãy ghi một trong: “Không xác định thời hạn”, “Có thời hạn”."),
     "a date where a text should be": (typed(SCOPE, LINE, Số_thứ_tự=date(2026, 2, 1)), SCOPE, "A3", "Văn bản"),
     "a rounded number": (typed(STANDARDS, STANDARD, Số_hiệu=1234567890123456789), STANDARDS, "B3", "làm tròn"),
     "a formula never worked out": (typed(SCOPE, LINE, Phạm_vi_đo="=A1&B1"), SCOPE, "D3", "chưa có kết quả"),
