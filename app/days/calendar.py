@@ -50,7 +50,7 @@ class _Agency:
         return _read().name_of(day, language=language)
 
     def is_settled(self, year: int) -> bool:
-        return _read().is_settled(year)
+        return vietnam().is_settled(year) or _read().is_settled(year)  # most pages need no more than the first
 
 
 def _read() -> WorkingCalendar:

@@ -26,6 +26,7 @@ GENERAL = "general"
 
 SHEETS = (
     joinedload(Case.programme),
+    joinedload(Case.undertakings),  # few rows: one statement less
     defaultload(Case.findings).lazyload(Finding.responses),
     defaultload(Case.organisation).defaultload(Organisation.staff).joinedload(StaffMember.field_rows),
 )

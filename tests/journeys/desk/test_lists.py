@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.casework import calendar, handling, local_day
+from app.casework import handling, local_day
 from app.casework.handling import Handing
 from app.db import Database, session
 from app.models import Case, Conflict, Person
@@ -18,6 +18,7 @@ from tests.journeys.desk.bulk import copies
 from tests.journeys.desk.reading import cell, counts, page, refs
 from tests.support.signing_in import sign_in, soup
 from tests.support.walking import walked
+from workflows.calendars import vietnam
 from workflows.clocks import add_working_days
 from workflows.facts import Seat
 
@@ -138,8 +139,8 @@ def test_late_and_coming_count_days(app: Flask, record: Database, client: FlaskC
     for name, on in {
         "yesterday": day - timedelta(days=1),
         "today": day,
-        "fifth": add_working_days(day, 5, calendar()),
-        "sixth": add_working_days(day, 6, calendar()),
+        "fifth": add_working_days(day, 5, vietnam()),
+        "sixth": add_working_days(day, 6, vietnam()),
     }.items():
         due(record, walk.case.ref, on)
         seen[name] = [counts(clerk)["late"], counts(clerk)["coming"], counts(clerk, "days=10")["coming"]]
@@ -161,7 +162,7 @@ def test_the_term_is_said_in_words(app: Flask, record: Database, client: FlaskCl
     walk = walked(app, record, "submitted")
     clerk, day = sign_in(client, walk.cast.clerk), local_day(walk.now)
 
-    due(record, walk.case.ref, add_working_days(day, 2, calendar()))
+    due(record, walk.case.ref, add_working_days(day, 2, vietnam()))
     assert cell(clerk, walk.case.ref, "Hạn").endswith("còn 2 ngày làm việc")
     due(record, walk.case.ref, day - timedelta(days=3))
     assert "quá hạn" in cell(clerk, walk.case.ref, "Hạn")
