@@ -27,9 +27,7 @@ from workflows.settings import whole
 SENDING_BACK = frozenset({"refuse", "return_report", "return_to_review", "request_supplements"})
 LEADING_AWAY = frozenset({"withdraw", "withdraw_line", "discard", "drop"})
 # Steps beside the road, taken only when there is cause: never the first button either.
-BESIDE = frozenset(
-    {"change_member", "change_dates", "issue_receipt", "issue_minutes", "extend_term", "issue_apology"}
-)
+BESIDE = frozenset({"change_member", "change_dates", "issue_receipt", "issue_minutes", "extend_term", "issue_apology"})
 # Papers that only cause brings about: their step is not spoken of before there is a draft.
 ON_OCCASION = frozenset({"apology"})
 
