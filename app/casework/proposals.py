@@ -115,7 +115,7 @@ def cases_to_undo(move: ProcedureMove) -> list[Case]:
 
 
 def _open(move: ProcedureMove) -> None:
-    session.refresh(move, with_for_update=True)
+    session.refresh(move, with_for_update={"of": ProcedureMove})  # its text is joined, and stays as it is
     if move.outcome:
         raise Refused([Reason("move_is_settled")])
 
