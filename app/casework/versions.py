@@ -191,7 +191,7 @@ def _with_reason(reason: str) -> None:
 
 
 def _why(one: Judged) -> str:
-    return " ".join(sentence.vi for sentence in one.judgement.why)
+    return " ".join(sentence.vi for sentence in one.judgement.why).removesuffix(".")
 
 
 def _stories(ids: Sequence[int]) -> dict[int, tuple[Taken, ...]]:

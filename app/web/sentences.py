@@ -26,7 +26,7 @@ REASONS = {
         "có tài khoản đang hoạt động và không có lợi ích liên quan."
     ),
     "version_unknown": _l("Không có phiên bản thủ tục %(version)s đã phát hành."),
-    "case_cannot_move": _l("%(case)s không chuyển được: %(more)s"),
+    "case_cannot_move": _l("%(case)s không chuyển được: %(more)s."),
     "move_not_undone": _l("%(case)s không quay lại được: chưa chuyển lần nào, hoặc đã có việc mới sau khi chuyển."),
     "move_is_settled": _l("Đề nghị này đã được xử lý."),
     "no_case_can_move": _l("Không có hồ sơ nào chuyển được sang phiên bản này."),
